@@ -1,0 +1,36 @@
+import { type Brand, ok, refuse, type Result } from '@antipode/base';
+
+/** A client's readable key, as it stands in addresses: `nordlys`. */
+export type ClientId = Brand<string, 'ClientId'>;
+/** An engagement's readable key, unique within its client: `payout-ledger`. */
+export type EngagementId = Brand<string, 'EngagementId'>;
+/** A person's random key. A record holds these and no names, so that a name can be erased and the chain still verifies. */
+export type UserId = Brand<string, 'UserId'>;
+/** SHA-256 of a frozen handoff, 64 hexadecimal digits. */
+export type Digest = Brand<string, 'Digest'>;
+/** A commit's full or abbreviated hash, 7 to 64 hexadecimal digits. */
+export type CommitSha = Brand<string, 'CommitSha'>;
+
+export type QuestionId = `Q-${number}`;
+export type AmendmentId = `A-${number}`;
+export type DeliverableId = `D-${number}`;
+export type AccessId = `X-${number}`;
+
+export type IdRefusal = { readonly kind: 'malformed-id'; readonly text: string };
+
+const slug = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
+
+const matching =
+  <T extends string>(pattern: RegExp) =>
+  (text: string): Result<T, IdRefusal> =>
+    pattern.test(text) ? ok(text as T) : refuse({ kind: 'malformed-id', text });
+
+export const parseClientId = matching<ClientId>(slug);
+export const parseEngagementId = matching<EngagementId>(slug);
+export const parseUserId = matching<UserId>(/^[\w-]{1,64}$/);
+export const parseDigest = matching<Digest>(/^[0-9a-f]{64}$/);
+export const parseCommitSha = matching<CommitSha>(/^[0-9a-f]{7,64}$/);
+export const parseQuestionId = matching<QuestionId>(/^Q-[1-9]\d{0,5}$/);
+export const parseAmendmentId = matching<AmendmentId>(/^A-[1-9]\d{0,5}$/);
+export const parseDeliverableId = matching<DeliverableId>(/^D-[1-9]\d{0,5}$/);
+export const parseAccessId = matching<AccessId>(/^X-[1-9]\d{0,5}$/);
