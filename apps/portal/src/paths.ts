@@ -1,0 +1,71 @@
+/**
+ * Every address of the portal, as a function. No page, mail or redirect spells a path.
+ *
+ * An engagement is named by its client's id and its own, both readable: /engagements/nordlys/payout-ledger.
+ */
+
+const segment = encodeURIComponent;
+
+const engagement = (clientId: string, engagementId: string): string =>
+  `/engagements/${segment(clientId)}/${segment(engagementId)}`;
+
+const handoff = (clientId: string, engagementId: string, digest?: string): string =>
+  `${engagement(clientId, engagementId)}/handoff${digest === undefined ? '' : `/${segment(digest)}`}`;
+
+export const paths = {
+  home: (): string => '/',
+  healthz: (): string => '/healthz',
+  signIn: (): string => '/sign-in',
+  signOut: (): string => '/sign-out',
+  invitation: (token: string): string => `/invitations/${segment(token)}`,
+
+  desk: (): string => '/desk',
+  settings: (): string => '/settings',
+  tokens: (): string => '/settings/tokens',
+  operator: (): string => '/operator',
+  outbox: (): string => '/operator/outbox',
+
+  engagements: (): string => '/engagements',
+  newEngagement: (): string => '/engagements/new',
+  engagement,
+  /** The current revision, or the one with that digest. */
+  handoff,
+  /** The address of one clause: the handoff page finds where it stands and shows it. */
+  clause: (clientId: string, engagementId: string, digest: string, clauseId: string): string =>
+    `${handoff(clientId, engagementId, digest)}/clauses/${segment(clauseId)}`,
+  /** What changed from the revision `from` to the revision `to`. */
+  compare: (clientId: string, engagementId: string, from: string, to: string): string =>
+    `${engagement(clientId, engagementId)}/compare/${segment(from)}/${segment(to)}`,
+  question: (clientId: string, engagementId: string, number: number): string =>
+    `${engagement(clientId, engagementId)}/questions/${number}`,
+  newQuestion: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/questions/new`,
+  amendment: (clientId: string, engagementId: string, number: number): string =>
+    `${engagement(clientId, engagementId)}/amendments/${number}`,
+  newAmendment: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/amendments/new`,
+  deliverable: (clientId: string, engagementId: string, number: number): string =>
+    `${engagement(clientId, engagementId)}/deliverables/${number}`,
+  newDeliverable: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/deliverables/new`,
+  /** The review of the deliverable with that number. */
+  review: (clientId: string, engagementId: string, number: number): string =>
+    `${engagement(clientId, engagementId)}/deliverables/${number}/review`,
+  access: (clientId: string, engagementId: string): string => `${engagement(clientId, engagementId)}/access`,
+  record: (clientId: string, engagementId: string): string => `${engagement(clientId, engagementId)}/record`,
+  recordExport: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/record/export`,
+  invite: (clientId: string, engagementId: string): string => `${engagement(clientId, engagementId)}/invite`,
+
+  /** A file that is sent as it is: the stylesheet, the icon. */
+  asset: (file: 'look.css' | 'icon.svg'): string => `/assets/${file}`,
+} as const;
+
+/**
+ * The id of the element that shows a clause. Ids may hold anything but white space, so `POST /payouts`
+ * stays readable in the address.
+ */
+export const clauseAnchor = (clauseId: string): string => `clause-${clauseId.replaceAll(/\s/g, '_')}`;
+
+/** A link to a clause on the same page. */
+export const toClause = (clauseId: string): string => `#${encodeURI(clauseAnchor(clauseId))}`;
