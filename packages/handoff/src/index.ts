@@ -1,0 +1,7 @@
+export * from './clause.ts';
+export { compareRevisions, type RevisionComparison } from './compare-revisions.ts';
+export type { Finding, FindingKind, Severity } from './finding.ts';
+export type { Handoff } from './handoff.ts';
+export { handoffLimits, type HandoffFile } from './handoff-file.ts';
+export { readHandoff } from './read-handoff.ts';
+export { freeze, parseRevisionDigest, type RevisionDigest, type RevisionDigestRefusal } from './revision.ts';
