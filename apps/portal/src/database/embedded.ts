@@ -1,0 +1,276 @@
+/**
+ * The database that comes with Antipode: a native PostgreSQL on a folder, reached by a unix socket alone.
+ *
+ * The server is a process of its own in a session of its own. Ctrl-C does not reach it, so the portal can
+ * finish what it does and then stop it in order; and when the portal is killed, the server lives on and
+ * the next portal adopts it.
+ */
+import { spawn } from 'node:child_process';
+import { chmod, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, DatabaseError } from 'pg';
+import {
+  binariesFor,
+  chooseAccount,
+  commandAs,
+  grantFolder,
+  type EmbeddedAccount,
+} from './embedded-account.ts';
+import { findEmbeddedBinaries, type EmbeddedBinaries } from './embedded-binaries.ts';
+import { findRunningPostgres, isAlive, waitUntilGone } from './running-postgres.ts';
+import { makeSocketFolder, shortNameOf } from './socket-folder.ts';
+
+const superuser = 'antipode';
+const databaseName = 'antipode';
+const startSeconds = 60; // A recovery after a power cut takes its time; a server that fails says so at once.
+const lockSeconds = 6;
+
+/** A running server of one's own. */
+export type EmbeddedPostgres = Readonly<{
+  /** Connects to the product's database. */
+  url: string;
+  pid: number;
+  /** True when the server was running already: its portal was killed. */
+  isAdopted: boolean;
+  /** Disconnects everybody, writes everything out and waits until the server is gone. */
+  stop: () => Promise<void>;
+  /** Stops at once, for someone who will not wait; the next start recovers. */
+  abort: () => void;
+}>;
+
+export type EmbeddedOptions = Readonly<{
+  /** Settings of PostgreSQL, as `name=value`. */
+  settings?: readonly string[];
+  /** Given false, root runs the server as `nobody` even where user namespaces are allowed. */
+  mayUseNamespaces?: boolean;
+}>;
+
+/** Starts the server on `dataFolder`, makes its database the first time, or adopts the one that runs. */
+export async function startEmbeddedPostgres(
+  dataFolder: string,
+  options: EmbeddedOptions = {},
+): Promise<EmbeddedPostgres> {
+  if (process.platform === 'win32') {
+    throw new Error('On Windows, set DATABASE_URL to a PostgreSQL 15 or newer, or start Antipode in WSL.');
+  }
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const folder = await realpath(dataFolder);
+  const cluster = join(folder, 'postgres');
+  const account = await chooseAccount(cluster, options.mayUseNamespaces ?? true);
+  const programs = await binariesFor(account, await findEmbeddedBinaries(join(folder, 'programs')));
+  // Others may pass through the data folder only when the server is one of them.
+  await chmod(folder, account.kind === 'nobody' ? 0o711 : 0o700);
+  await initializeOnce(programs, account, cluster);
+  await grantFolder(account, cluster, `data-${shortNameOf(folder)}`);
+
+  const real = await realpath(cluster);
+  const { pid, socketFolder, isAdopted } = await run(programs, account, folder, real, options.settings ?? []);
+  const url = urlFor(socketFolder, databaseName);
+  await createDatabaseOnce(urlFor(socketFolder, 'postgres'));
+  return {
+    url,
+    pid,
+    isAdopted,
+    stop: () => stop(pid, real),
+    abort: () => {
+      signal(pid, 'SIGQUIT');
+    },
+  };
+}
+
+async function initializeOnce(
+  programs: EmbeddedBinaries,
+  account: EmbeddedAccount,
+  cluster: string,
+): Promise<void> {
+  if (await exists(join(cluster, 'PG_VERSION'))) return;
+  // Into a folder beside, renamed when it is whole: a start that is interrupted leaves nothing half-made.
+  const part = `${cluster}.${process.pid}`;
+  await rm(part, { recursive: true, force: true });
+  await mkdir(part, { mode: 0o700 });
+  await grantFolder(account, part, `new-${shortNameOf(cluster)}`);
+  const made = await realpath(part);
+  const flags = ['--auth=trust', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin'];
+  const { file, args, identity } = commandAs(account, programs.initdb, [
+    '-D',
+    made,
+    `--username=${superuser}`,
+    ...flags,
+    '--builtin-locale=C.UTF-8',
+    '--no-instructions',
+  ]);
+  await finished(
+    spawn(file, args, { ...identity, cwd: made, env: environment, stdio: ['ignore', 'ignore', 'pipe'] }),
+  );
+  if (made !== part) await rm(part);
+  await rename(made, cluster).catch(async (error: unknown) => {
+    await rm(made, { recursive: true, force: true });
+    if (!(await exists(join(cluster, 'PG_VERSION')))) throw error; // Else another start was faster.
+  });
+}
+
+/** Nothing of the caller's PGPORT, PGDATA or LC_ALL may turn the server another way. */
+const environment = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' };
+
+async function finished(child: ReturnType<typeof spawn>): Promise<void> {
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const code = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0)
+    throw new Error(`PostgreSQL could not make its files: ${said.trim() || `exit code ${String(code)}`}`);
+}
+
+type Run = Readonly<{ pid: number; socketFolder: string; isAdopted: boolean }>;
+
+async function run(
+  programs: EmbeddedBinaries,
+  account: EmbeddedAccount,
+  folder: string,
+  cluster: string,
+  settings: readonly string[],
+): Promise<Run> {
+  const deadline = Date.now() + lockSeconds * 1000;
+  for (;;) {
+    const running = await findRunningPostgres(cluster);
+    if (running) {
+      const isUp = await answers(running.socketFolder, () => isAlive(running.pid));
+      if (isUp) return { pid: running.pid, socketFolder: running.socketFolder, isAdopted: true };
+    }
+    const socketFolder = await makeSocketFolder(folder);
+    await grantFolder(account, socketFolder, `run-${shortNameOf(folder)}`);
+    const started = await launch(programs, account, folder, cluster, socketFolder, settings);
+    if (started.ok) return { pid: started.pid, socketFolder, isAdopted: false };
+    // Another start was faster, or the one that was killed is not quite gone yet.
+    if (Date.now() > deadline || !/lock file|shared memory block|is the server running/i.test(started.said)) {
+      throw new Error(
+        `PostgreSQL did not start on ${cluster}. Its last words (${join(folder, 'postgres.log')}):\n${started.said}`,
+      );
+    }
+    await sleep(200);
+  }
+}
+
+type Launch = Readonly<{ ok: true; pid: number } | { ok: false; said: string }>;
+
+async function launch(
+  programs: EmbeddedBinaries,
+  account: EmbeddedAccount,
+  folder: string,
+  cluster: string,
+  socketFolder: string,
+  settings: readonly string[],
+): Promise<Launch> {
+  const log = await open(join(folder, 'postgres.log'), 'a', 0o600);
+  const from = (await log.stat()).size;
+  const all = [
+    'listen_addresses=',
+    `unix_socket_directories=${quoted(socketFolder)}`,
+    'unix_socket_permissions=0700',
+    'port=5432',
+    'max_connections=100',
+    'timezone=UTC',
+    'log_timezone=UTC',
+    'jit=off',
+    ...settings,
+  ];
+  const { file, args, identity } = commandAs(account, programs.postgres, [
+    '-D',
+    cluster,
+    ...all.flatMap((setting) => ['-c', setting]),
+  ]);
+  const child = spawn(file, args, {
+    ...identity,
+    cwd: cluster,
+    detached: true,
+    env: environment,
+    stdio: ['ignore', log.fd, log.fd],
+  });
+  await log.close();
+  let isRunning = true;
+  const failed = new Promise<string>((resolve) => {
+    child.once('error', (error) => {
+      isRunning = false;
+      resolve(error.message);
+    });
+    child.once('exit', () => {
+      isRunning = false;
+      resolve('');
+    });
+  });
+  child.unref();
+  const pid = child.pid;
+  if (pid !== undefined && (await answers(socketFolder, () => isRunning)) && isRunning)
+    return { ok: true, pid };
+  if (pid !== undefined && isRunning) signal(pid, 'SIGQUIT');
+  const said = pid === undefined ? await failed : '';
+  const text = await readFile(join(folder, 'postgres.log')).catch(() => Buffer.from(''));
+  return { ok: false, said: said || text.subarray(from).toString().trim().slice(-2000) };
+}
+
+/** In the list of socket folders a comma separates and a space ends a name, unless it is quoted. */
+const quoted = (folder: string): string => `"${folder.replaceAll('"', '""')}"`;
+
+/** Waits until the server takes connections; false once `isRunning` says that it never will. */
+async function answers(socketFolder: string, isRunning: () => boolean): Promise<boolean> {
+  const deadline = Date.now() + startSeconds * 1000;
+  while (Date.now() < deadline) {
+    const client = new Client({ connectionString: urlFor(socketFolder, 'postgres') });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return true;
+    } catch {
+      if (!isRunning()) return false;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+    await sleep(20);
+  }
+  return false;
+}
+
+/** A path is no host name: the parameter `host` stands before the one in its place. */
+const urlFor = (socketFolder: string, database: string): string =>
+  `postgresql://${superuser}@localhost/${database}?host=${encodeURIComponent(socketFolder)}&port=5432`;
+
+async function createDatabaseOnce(maintenanceUrl: string): Promise<void> {
+  const client = new Client({ connectionString: maintenanceUrl });
+  await client.connect();
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [databaseName]);
+    if (found.rowCount === 0) await client.query(`create database ${databaseName}`);
+  } catch (error) {
+    // 42P04 and 23505: another start made it in the meantime.
+    const code = error instanceof DatabaseError ? error.code : undefined;
+    if (code !== '42P04' && code !== '23505') throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+async function stop(pid: number, cluster: string): Promise<void> {
+  signal(pid, 'SIGINT');
+  if (await waitUntilGone(pid, cluster, 15_000)) return;
+  signal(pid, 'SIGQUIT');
+  if (!(await waitUntilGone(pid, cluster, 5000))) {
+    throw new Error(`PostgreSQL (process ${pid}) on ${cluster} did not stop when asked to.`);
+  }
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}
