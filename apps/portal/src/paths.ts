@@ -12,18 +12,33 @@ const engagement = (clientId: string, engagementId: string): string =>
 const handoff = (clientId: string, engagementId: string, digest?: string): string =>
   `${engagement(clientId, engagementId)}/handoff${digest === undefined ? '' : `/${segment(digest)}`}`;
 
+const withNext = (separator: '?' | '&', next: string | undefined): string =>
+  next === undefined || next === '/' ? '' : `${separator}next=${segment(next)}`;
+
 export const paths = {
   home: (): string => '/',
   healthz: (): string => '/healthz',
-  signIn: (): string => '/sign-in',
+  /** @param next the local path to come back to */
+  signIn: (next?: string): string => `/sign-in${withNext('?', next)}`,
+  signInSent: (): string => '/sign-in/sent',
+  signInLink: (token?: string, next?: string): string =>
+    token === undefined ? '/sign-in/link' : `/sign-in/link?token=${segment(token)}${withNext('&', next)}`,
   signOut: (): string => '/sign-out',
   invitation: (token: string): string => `/invitations/${segment(token)}`,
+  /** The people of a client, and the invitations to it. */
+  team: (clientId: string): string => `/clients/${segment(clientId)}`,
+  teamInvitations: (clientId: string): string => `/clients/${segment(clientId)}/invitations`,
 
   desk: (): string => '/desk',
   settings: (): string => '/settings',
   tokens: (): string => '/settings/tokens',
+  tokenRevocation: (id: string): string => `/settings/tokens/${segment(id)}/revocation`,
+  sessionsEnd: (): string => '/settings/sessions/end',
   operator: (): string => '/operator',
-  outbox: (): string => '/operator/outbox',
+  newClients: (): string => '/operator/clients',
+  operatorInvitations: (): string => '/operator/invitations',
+  outbox: (page = 1): string => `/operator/outbox${page === 1 ? '' : `?page=${page}`}`,
+  outboxMail: (id: string): string => `/operator/outbox/${segment(id)}`,
 
   engagements: (): string => '/engagements',
   newEngagement: (): string => '/engagements/new',
