@@ -51,22 +51,62 @@ export const paths = {
   /** What changed from the revision `from` to the revision `to`. */
   compare: (clientId: string, engagementId: string, from: string, to: string): string =>
     `${engagement(clientId, engagementId)}/compare/${segment(from)}/${segment(to)}`,
-  question: (clientId: string, engagementId: string, number: number): string =>
-    `${engagement(clientId, engagementId)}/questions/${number}`,
-  newQuestion: (clientId: string, engagementId: string): string =>
-    `${engagement(clientId, engagementId)}/questions/new`,
-  amendment: (clientId: string, engagementId: string, number: number): string =>
-    `${engagement(clientId, engagementId)}/amendments/${number}`,
+  questions: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/questions`,
+  /** @param id `Q-4` */
+  question: (clientId: string, engagementId: string, id: string): string =>
+    `${engagement(clientId, engagementId)}/questions/${segment(id)}`,
+  /** @param clause the clause that is chosen already */
+  newQuestion: (clientId: string, engagementId: string, clause?: string): string =>
+    `${engagement(clientId, engagementId)}/questions/new${clause === undefined ? '' : `?clause=${segment(clause)}`}`,
+  answer: (clientId: string, engagementId: string, id: string): string =>
+    `${engagement(clientId, engagementId)}/questions/${segment(id)}/answer`,
+  questionWithdrawal: (clientId: string, engagementId: string, id: string): string =>
+    `${engagement(clientId, engagementId)}/questions/${segment(id)}/withdrawal`,
+
+  amendments: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/amendments`,
+  /** @param id `A-1` */
+  amendment: (clientId: string, engagementId: string, id: string): string =>
+    `${engagement(clientId, engagementId)}/amendments/${segment(id)}`,
   newAmendment: (clientId: string, engagementId: string): string =>
     `${engagement(clientId, engagementId)}/amendments/new`,
-  deliverable: (clientId: string, engagementId: string, number: number): string =>
-    `${engagement(clientId, engagementId)}/deliverables/${number}`,
+  countersignature: (clientId: string, engagementId: string, id: string): string =>
+    `${engagement(clientId, engagementId)}/amendments/${segment(id)}/countersignature`,
+  declination: (clientId: string, engagementId: string, id: string): string =>
+    `${engagement(clientId, engagementId)}/amendments/${segment(id)}/declination`,
+  amendmentWithdrawal: (clientId: string, engagementId: string, id: string): string =>
+    `${engagement(clientId, engagementId)}/amendments/${segment(id)}/withdrawal`,
+
+  deliverables: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/deliverables`,
+  /** @param id `D-2` */
+  deliverable: (clientId: string, engagementId: string, id: string): string =>
+    `${engagement(clientId, engagementId)}/deliverables/${segment(id)}`,
   newDeliverable: (clientId: string, engagementId: string): string =>
     `${engagement(clientId, engagementId)}/deliverables/new`,
-  /** The review of the deliverable with that number. */
-  review: (clientId: string, engagementId: string, number: number): string =>
-    `${engagement(clientId, engagementId)}/deliverables/${number}/review`,
+  /** The review of that deliverable. */
+  review: (clientId: string, engagementId: string, id: string): string =>
+    `${engagement(clientId, engagementId)}/deliverables/${segment(id)}/review`,
+  verdicts: (clientId: string, engagementId: string, id: string): string =>
+    `${engagement(clientId, engagementId)}/deliverables/${segment(id)}/verdicts`,
+  changesRequested: (clientId: string, engagementId: string, id: string): string =>
+    `${engagement(clientId, engagementId)}/deliverables/${segment(id)}/changes-requested`,
+  acceptance: (clientId: string, engagementId: string, id: string): string =>
+    `${engagement(clientId, engagementId)}/deliverables/${segment(id)}/acceptance`,
+
   access: (clientId: string, engagementId: string): string => `${engagement(clientId, engagementId)}/access`,
+  /** @param id `X-1` */
+  revocation: (clientId: string, engagementId: string, id: string): string =>
+    `${engagement(clientId, engagementId)}/access/${segment(id)}/revocation`,
+  shipping: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/shipping`,
+  closing: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/closing`,
+  withdrawal: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/withdrawal`,
+  earlyEnd: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/early-end`,
   record: (clientId: string, engagementId: string): string => `${engagement(clientId, engagementId)}/record`,
   recordExport: (clientId: string, engagementId: string): string =>
     `${engagement(clientId, engagementId)}/record/export`,
