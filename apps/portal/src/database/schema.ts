@@ -180,6 +180,20 @@ export type ClauseTable = {
   kind: string;
   title: string;
   hash: string;
+  file: string;
+  line: number;
+  body: Json;
+  /** The length of `body` in characters. */
+  size: number;
+};
+
+/** A contract's named schema, as the clauses of its revision refer to it. */
+export type RevisionSchemaTable = {
+  client_id: string;
+  engagement_id: string;
+  digest: string;
+  position: number;
+  name: string;
   body: Json;
 };
 
@@ -214,5 +228,6 @@ export type Database = {
   revision: RevisionTable;
   revision_file: RevisionFileTable;
   clause: ClauseTable;
+  revision_schema: RevisionSchemaTable;
   mail: MailTable;
 };

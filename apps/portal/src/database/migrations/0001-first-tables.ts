@@ -196,11 +196,27 @@ const statements = [
     kind text not null,
     title text not null,
     hash text not null,
-    body jsonb not null,
+    file text not null,
+    line integer not null check (line >= 1),
+    -- json, not jsonb: members keep the order in which their author wrote them.
+    body json not null,
+    -- The length of the body, for laying out pages without reading it.
+    size integer not null,
     primary key (client_id, engagement_id, digest, position),
     foreign key (client_id, engagement_id, digest) references revision
   )`,
   'create index clause_id on clause (client_id, engagement_id, digest, id)',
+  `create table revision_schema (
+    client_id text not null,
+    engagement_id text not null,
+    digest text not null,
+    position integer not null check (position >= 0),
+    name text not null,
+    body json not null,
+    primary key (client_id, engagement_id, digest, position),
+    foreign key (client_id, engagement_id, digest) references revision
+  )`,
+  'create unique index revision_schema_name on revision_schema (client_id, engagement_id, digest, name)',
 
   // The outbox.
   `create table mail (
