@@ -8,7 +8,7 @@ import { ok, refuse, type Result, unreachable } from '@antipode/base';
 import type { Temporal } from 'temporal-polyfill';
 import type { Act } from './act.ts';
 import { refuseByRule } from './act-rules.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, recordedActor } from './actor.ts';
 import { countersignAmendment, declineAmendment, proposeAmendment, withdrawAmendment } from './acts/amend.ts';
 import { join, offerTerms, open, publishRevision, sign } from './acts/agree.ts';
 import { answer, ask, letDefaultTakeEffect, withdrawQuestion } from './acts/ask.ts';
@@ -36,7 +36,7 @@ export function decide(
   if (refused) return refuse(refused);
   const at = laterOf(instantText(now), engagement?.lastAt);
   const body = decideBody(engagement, act, actor, at);
-  return body.ok ? ok([{ ...body.value, at, by: actor }]) : body;
+  return body.ok ? ok([{ ...body.value, at, by: recordedActor(actor) }]) : body;
 }
 
 export const instantText = (instant: Temporal.Instant): InstantText =>

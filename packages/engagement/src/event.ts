@@ -1,5 +1,5 @@
 /** What has happened. An event is one entry of the record: `act` names it, the rest of it is the entry's body. */
-import type { Actor } from './actor.ts';
+import type { RecordedActor } from './actor.ts';
 import type {
   Amendment,
   BlastRadius,
@@ -84,6 +84,6 @@ export type EventBody =
   | { readonly kind: 'withdrawn'; readonly grounds: string }
   | { readonly kind: 'ended-early'; readonly grounds: string; readonly handover: string };
 
-export type EngagementEvent = EventBody & { readonly at: InstantText; readonly by: Actor };
+export type EngagementEvent = EventBody & { readonly at: InstantText; readonly by: RecordedActor };
 
 export type EventKind = EventBody['kind'];

@@ -1,5 +1,6 @@
 /** Folds one event into an engagement. Total on the events of the decider; it decides nothing itself. */
 import { unreachable } from '@antipode/base';
+import type { Party } from './actor.ts';
 import type {
   Access,
   Amendment,
@@ -193,7 +194,7 @@ function userOf(event: EngagementEvent): UserId {
   throw new Error(`"${event.kind}" is done by a person`);
 }
 
-function sideOf(event: EngagementEvent): 'client' | 'contractor' {
-  if (event.by.party === 'client' || event.by.party === 'contractor') return event.by.party;
+function sideOf(event: EngagementEvent): Party {
+  if (event.by.party !== 'system') return event.by.party;
   throw new Error(`"${event.kind}" is done by a party`);
 }

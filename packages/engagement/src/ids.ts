@@ -1,4 +1,5 @@
 import { type Brand, ok, refuse, type Result } from '@antipode/base';
+import type { RevisionDigest } from '@antipode/handoff';
 
 /** A client's readable key, as it stands in addresses: `nordlys`. */
 export type ClientId = Brand<string, 'ClientId'>;
@@ -7,7 +8,7 @@ export type EngagementId = Brand<string, 'EngagementId'>;
 /** A person's random key. A record holds these and no names, so that a name can be erased and the chain still verifies. */
 export type UserId = Brand<string, 'UserId'>;
 /** SHA-256 of a frozen handoff, 64 hexadecimal digits. */
-export type Digest = Brand<string, 'Digest'>;
+export type Digest = RevisionDigest;
 /** A commit's full or abbreviated hash, 7 to 64 hexadecimal digits. */
 export type CommitSha = Brand<string, 'CommitSha'>;
 

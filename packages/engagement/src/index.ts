@@ -1,7 +1,8 @@
 export type { Act, ActKind } from './act.ts';
 export { actRules, mayAct, type Who, whoIs } from './act-rules.ts';
 export { standingVerdicts } from './acts/review.ts';
-export { type Actor, otherParty, type Party } from './actor.ts';
+export { type Actor, otherParty, type Party, type RecordedActor } from './actor.ts';
+export { due, workingTimeAllowed } from './due.ts';
 export { blastRadius } from './blast-radius.ts';
 export { decide, type Decided, instantText } from './decide.ts';
 export * from './engagement.ts';

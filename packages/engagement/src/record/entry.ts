@@ -8,7 +8,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import canonicalize from 'canonicalize';
-import type { Actor } from '../actor.ts';
+import type { RecordedActor } from '../actor.ts';
 import type { InstantText } from '../engagement.ts';
 import type { EngagementEvent } from '../event.ts';
 
@@ -16,7 +16,7 @@ export type RecordEntry = {
   /** 1 for the first. */
   readonly seq: number;
   readonly at: InstantText;
-  readonly actor: Actor;
+  readonly actor: RecordedActor;
   /** What happened, an event's kind. */
   readonly act: string;
   readonly body: { readonly [field: string]: unknown };

@@ -1,6 +1,6 @@
 /** The record as a person reads it: one dated sentence an entry, with what was said under it. */
 import { unreachable } from '@antipode/base';
-import { type Actor } from '../actor.ts';
+import type { RecordedActor } from '../actor.ts';
 import type { Price, Terms } from '../engagement.ts';
 import type { EngagementEvent } from '../event.ts';
 import { formatMoney } from '../money.ts';
@@ -33,7 +33,7 @@ const termsInWords = ({ price, start, appetiteDays }: Terms): string =>
   `Price: ${formatPrice(price)}. Start: ${start}. Appetite: ${appetiteDays} working days.`;
 
 /** `Freja Holm (client)`; whoever was erased is shown by id. */
-export function nameOf(actor: Actor, people: People): string {
+export function nameOf(actor: RecordedActor, people: People): string {
   if (actor.party === 'system') return 'Antipode';
   const name = people[actor.userId] ?? actor.userId;
   return `${name} (${actor.party})`;
