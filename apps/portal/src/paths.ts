@@ -48,9 +48,37 @@ export const paths = {
   /** The address of one clause: the handoff page finds where it stands and shows it. */
   clause: (clientId: string, engagementId: string, digest: string, clauseId: string): string =>
     `${handoff(clientId, engagementId, digest)}/clauses/${segment(clauseId)}`,
-  /** What changed from the revision `from` to the revision `to`. */
-  compare: (clientId: string, engagementId: string, from: string, to: string): string =>
-    `${engagement(clientId, engagementId)}/compare/${segment(from)}/${segment(to)}`,
+  /** The operations of a contract that is too large to stand in the document. */
+  handoffOperations: (clientId: string, engagementId: string, digest: string): string =>
+    `${handoff(clientId, engagementId, digest)}/operations`,
+  handoffSchemas: (clientId: string, engagementId: string, digest: string): string =>
+    `${handoff(clientId, engagementId, digest)}/schemas`,
+  handoffSchema: (clientId: string, engagementId: string, digest: string, name: string): string =>
+    `${handoff(clientId, engagementId, digest)}/schemas/${segment(name)}`,
+  handoffFindings: (clientId: string, engagementId: string, digest: string): string =>
+    `${handoff(clientId, engagementId, digest)}/findings`,
+  handoffFiles: (clientId: string, engagementId: string, digest: string): string =>
+    `${handoff(clientId, engagementId, digest)}/files`,
+  /** One file of a revision, as it is. */
+  handoffFile: (clientId: string, engagementId: string, digest: string, path: string): string =>
+    `${handoff(clientId, engagementId, digest)}/file?path=${segment(path)}`,
+  handoffZip: (clientId: string, engagementId: string, digest: string): string =>
+    `${handoff(clientId, engagementId, digest)}/zip`,
+  /** What changed from the revision `from` to the revision `to`; without them, a choice of two. */
+  compare: (clientId: string, engagementId: string, from?: string, to?: string): string =>
+    `${engagement(clientId, engagementId)}/compare${
+      from === undefined || to === undefined ? '' : `?from=${segment(from)}&to=${segment(to)}`
+    }`,
+  /** The form that publishes a handoff, for a new engagement. */
+  newHandoff: (): string => '/handoffs/new',
+  handoffs: (): string => '/handoffs',
+  /** The revisions of an engagement's handoff. */
+  revisions: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/revisions`,
+  newRevision: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/revisions/new`,
+  apiHandoffs: (clientId: string): string => `/api/v1/clients/${segment(clientId)}/handoffs`,
+  apiMe: (): string => '/api/v1/me',
   questions: (clientId: string, engagementId: string): string =>
     `${engagement(clientId, engagementId)}/questions`,
   /** @param id `Q-4` */
