@@ -1,0 +1,178 @@
+/**
+ * From a sent form to an act, the same way for every act.
+ *
+ * Done: on to where the outcome stands. Refused: the same page again with everything that was typed, what is wrong
+ * with it, and, where somebody acted meanwhile, what they did; it then carries the record's new length, so that
+ * sending it again acts on what has now been read.
+ */
+import type { Result } from '@antipode/base';
+import {
+  type Act,
+  type ActKind,
+  actRules,
+  describeRefusal,
+  type Engagement,
+  eventOf,
+  mayAct,
+  type RecordEntry,
+  tellEvent,
+  type Told,
+  whoIs,
+} from '@antipode/engagement';
+import type { Context } from 'hono';
+import type { VNode } from 'preact';
+import { Temporal } from 'temporal-polyfill';
+import { randomId } from '../accounts/secret-token.ts';
+import type { ViewerEnv } from '../accounts/viewer.ts';
+import type { Deps } from '../deps.ts';
+import type { FormProblem } from '../ui/form.tsx';
+import { renderPage } from '../ui/render-page.ts';
+import { actOnEngagement, type ActRefusal } from './act-on-engagement.ts';
+import { findReading, type Reading } from './engagement-reading.ts';
+import { hasActed } from './engagement-store.ts';
+import { emptyForm, fieldText, readForm, type SentForm } from './form-data.ts';
+
+/** A form on a page: new, or as it comes back when it was refused. */
+export type FormState = {
+  readonly typed: SentForm;
+  readonly requestKey: string;
+  readonly expectedSeq: number;
+  readonly problems: readonly FormProblem[];
+  /** What others did while it was being filled in, the first first. */
+  readonly meanwhile: readonly (Told & { readonly seq: number; readonly at: Temporal.Instant })[];
+};
+
+export const newForm = (reading: Reading, typed: SentForm = emptyForm): FormState => ({
+  typed,
+  requestKey: randomId(),
+  expectedSeq: reading.engagement.seq,
+  problems: [],
+  meanwhile: [],
+});
+
+/** On a page with several forms, the one that was refused comes back as it was sent, and the others are new. */
+export type Forms<Name extends string> = (name: Name) => FormState;
+export type RefusedForm<Name extends string> = { readonly name: Name; readonly form: FormState };
+
+export const formsOn =
+  <Name extends string>(reading: Reading, refused?: RefusedForm<Name>): Forms<Name> =>
+  (name) =>
+    refused?.name === name ? refused.form : newForm(reading);
+
+/** What a page needs to turn its form into an act. */
+export type ActForm = {
+  readonly kind: ActKind;
+  /** What was typed as an act, or what is wrong with it, each problem with its field. */
+  readonly parse: (sent: SentForm, reading: Reading) => Result<Act, readonly FormProblem[]>;
+  /** The page with the form; undefined where there is no such item. */
+  readonly render: (reading: Reading, form: FormState) => VNode | undefined | Promise<VNode | undefined>;
+  /** Where the outcome stands. */
+  readonly done: (after: Engagement, reading: Reading) => string;
+  /** Whether the form only asks to see what it would come to: the page is shown again, and nothing is done. */
+  readonly isPreview?: (sent: SentForm) => boolean;
+};
+
+/** Sends a page of the engagement, or the page that says there is nothing here. */
+export async function showPage(
+  deps: Pick<Deps, 'db' | 'now'>,
+  c: Context<ViewerEnv>,
+  render: (reading: Reading) => VNode | undefined | Promise<VNode | undefined>,
+): Promise<Response> {
+  const reading = await findReading(deps, c);
+  const page = reading && (await render(reading));
+  return page ? c.html(renderPage(page)) : await c.notFound();
+}
+
+export async function actByForm(deps: Deps, c: Context<ViewerEnv>, form: ActForm): Promise<Response> {
+  const reading = await findReading(deps, c);
+  if (!reading) return await c.notFound();
+  const sent = await readForm(c);
+  const { requestKey, expectedSeq } = sentKeys(sent);
+  const state = { ...newForm(reading, sent), ...(requestKey !== undefined && { requestKey }) };
+  const show = async (
+    reading: Reading,
+    state: FormState,
+    status: 200 | 403 | 409 | 422,
+  ): Promise<Response> => {
+    const page = await form.render(reading, state);
+    return page ? c.html(renderPage(page), status) : await c.notFound();
+  };
+
+  // Whether there is such an item comes before what is wrong with what was sent about it.
+  if (!(await form.render(reading, state))) return await c.notFound();
+  // Before anything is read from the form: what it says may have stopped making sense by being done.
+  if (requestKey !== undefined && (await hasActed(deps.db, reading.key, requestKey))) {
+    return c.redirect(form.done(reading.engagement, reading), 303);
+  }
+  if (form.isPreview?.(sent)) return await show(reading, state, 200);
+  const parsed = form.parse(sent, reading);
+  if (!parsed.ok && isOneToAct(reading, form.kind)) {
+    return await show(reading, { ...state, problems: parsed.error }, 422);
+  }
+  if (!parsed.ok) return await show(reading, { ...state, problems: [notYours(reading, form.kind)] }, 403);
+
+  const { key, viewer } = reading;
+  const acted = await actOnEngagement(deps, {
+    ...{ key, userId: viewer.userId, act: parsed.value, requestKey, expectedSeq },
+  });
+  if (acted.ok) return c.redirect(form.done(acted.value, reading), 303);
+  const refused = acted.error;
+  const latest = await findReading(deps, c);
+  if (refused.kind === 'engagement-not-found' || !latest) return await c.notFound();
+  const again = { ...state, expectedSeq: latest.engagement.seq };
+  if (refused.kind === 'moved-on') {
+    const meanwhile = refused.entries.map((entry) => tellEntry(entry, latest));
+    return await show(latest, { ...again, meanwhile }, 409);
+  }
+  return await show(
+    latest,
+    { ...again, problems: [{ message: describeRefusal(refused) }] },
+    statusOf(refused),
+  );
+}
+
+/** Whether the act is this person's to do at all, in whatever state the engagement is. */
+const isOneToAct = ({ actor }: Reading, kind: ActKind): boolean => {
+  const who = whoIs(actor);
+  return who !== undefined && actRules[kind].by.includes(who);
+};
+
+const notYours = (reading: Reading, kind: ActKind): FormProblem => {
+  const who = whoIs(reading.actor);
+  if (who === undefined) return { message: describeRefusal({ kind: 'not-a-party' }) };
+  if (who === 'reviewer' && actRules[kind].by.includes('owner')) {
+    return { message: describeRefusal({ kind: 'owner-acts' }) };
+  }
+  const party = who === 'contractor' ? 'client' : 'contractor';
+  return { message: describeRefusal({ kind: 'other-party-acts', party }) };
+};
+
+function statusOf(refusal: Exclude<ActRefusal, { kind: 'moved-on' }>): 403 | 422 {
+  switch (refusal.kind) {
+    case 'not-a-party':
+    case 'owner-acts':
+    case 'other-party-acts':
+      return 403;
+    default:
+      return 422;
+  }
+}
+
+function sentKeys(sent: SentForm): { requestKey: string | undefined; expectedSeq: number | undefined } {
+  const requestKey = fieldText(sent, 'requestKey');
+  const expectedSeq = fieldText(sent, 'expectedSeq');
+  return {
+    requestKey: /^[\w-]{8,64}$/.test(requestKey) ? requestKey : undefined,
+    expectedSeq: /^\d{1,9}$/.test(expectedSeq) ? Number(expectedSeq) : undefined,
+  };
+}
+
+const tellEntry = (entry: RecordEntry, { names }: Reading): FormState['meanwhile'][number] => ({
+  ...tellEvent(eventOf(entry), names),
+  seq: entry.seq,
+  at: Temporal.Instant.from(entry.at),
+});
+
+/** Whether the page shows the form for this act to this reader. */
+export const mayUse = ({ engagement, actor }: Reading, kind: ActKind): boolean =>
+  mayAct(engagement, kind, actor);
