@@ -79,6 +79,11 @@ export const paths = {
     `${engagement(clientId, engagementId)}/revisions/new`,
   apiHandoffs: (clientId: string): string => `/api/v1/clients/${segment(clientId)}/handoffs`,
   apiMe: (): string => '/api/v1/me',
+  /** The offer: its terms, and the signatures under it. */
+  terms: (clientId: string, engagementId: string): string => `${engagement(clientId, engagementId)}/terms`,
+  signature: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/signature`,
+  start: (clientId: string, engagementId: string): string => `${engagement(clientId, engagementId)}/start`,
   questions: (clientId: string, engagementId: string): string =>
     `${engagement(clientId, engagementId)}/questions`,
   /** @param id `Q-4` */

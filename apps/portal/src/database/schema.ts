@@ -148,6 +148,8 @@ export type OpenItemTable = {
   item: string;
   kind: string;
   holder: 'client' | 'contractor';
+  /** What it is about, in one line. */
+  title: string;
   since: Timestamp;
   due: OptionalTimestamp;
 };

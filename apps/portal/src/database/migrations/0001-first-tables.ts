@@ -160,6 +160,7 @@ const statements = [
     item text not null,
     kind text not null,
     holder text not null check (holder in ('client', 'contractor')),
+    title text not null,
     since timestamptz not null,
     due timestamptz,
     primary key (client_id, engagement_id, item),
