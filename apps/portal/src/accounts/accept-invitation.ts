@@ -1,7 +1,11 @@
 import { ok, refuse, unreachable, type Result } from '@antipode/base';
 import type { Trx } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
-import { lockInvitationByHash, markInvitationAccepted } from './invitation-store.ts';
+import {
+  closeFirstOperatorInvitations,
+  lockInvitationByHash,
+  markInvitationAccepted,
+} from './invitation-store.ts';
 import { invitationState, type InvitedTo } from './invitation.ts';
 import { findMembership, saveMembership, saveParticipation, takesPartFor } from './membership-store.ts';
 import { parseNewcomer, type NewcomerForm, type NewcomerProblems } from './newcomer.ts';
@@ -52,6 +56,7 @@ export async function acceptInvitation(
     if (await isOnOtherSide(trx, invitation.to, person.value.userId)) return refuse({ kind: 'both-sides' });
     await join(trx, invitation.to, person.value.userId, onContractorJoined);
     await markInvitationAccepted(trx, invitation.id, deps.now());
+    if (invitation.email === '') await closeFirstOperatorInvitations(trx, deps.now());
     return person;
   });
 }

@@ -55,6 +55,16 @@ export async function markInvitationAccepted(db: Writer, id: string, now: Tempor
     .execute();
 }
 
+/** Once there is a first operator, no other link makes one. */
+export async function closeFirstOperatorInvitations(db: Writer, now: Temporal.Instant): Promise<void> {
+  await db
+    .updateTable('invitation')
+    .set({ accepted_at: new Date(now.epochMilliseconds) })
+    .where('email', '=', '')
+    .where('accepted_at', 'is', null)
+    .execute();
+}
+
 export async function listInvitationsOfClient(db: Reader, clientId: string): Promise<readonly Invitation[]> {
   const rows = await selectInvitations(db)
     .where('invitation.client_id', '=', clientId)

@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from '@antipode/base';
+import { parseClientId } from '@antipode/engagement';
 import { parseEmailAddress } from '../accounts/email-address.ts';
 
 /** What an operator types to create a client, as it was typed. */
@@ -14,10 +15,10 @@ export function parseClient(form: ClientForm): Result<ClientForm, ClientProblems
   const problems: ClientProblems = {
     ...(name === '' ? { name: 'Give the client’s name.' } : {}),
     ...(name.length > 100 ? { name: 'Names end at 100 characters here: shorten it.' } : {}),
-    ...(/^[a-z0-9](-?[a-z0-9]){1,39}$/.test(id) || (form.id === '' && name === '')
+    ...(parseClientId(id).ok || (form.id === '' && name === '')
       ? {}
       : {
-          id: 'Use 2 to 40 small letters, digits and single hyphens, such as “nordlys”: it stands in every address.',
+          id: 'Use small letters, digits and hyphens, such as “nordlys”: it stands in every address.',
         }),
     ...(email.ok ? {} : { email: email.error }),
   };

@@ -1,0 +1,57 @@
+/**
+ * Who may do what, one row for each route.
+ *
+ * The code that enforces this is spread over the look-ups; this table is what they are held against: a
+ * generated test takes every route with every role and expects exactly the answer that stands here, and a
+ * route without a row fails it.
+ *
+ * Whoever is not allowed is told nothing: somebody who is not signed in goes to the sign-in page (a program,
+ * on `/api/…`, gets 401), anybody else gets the same 404 as for an address that leads nowhere.
+ */
+
+/**
+ * In what part somebody asks. `owner`, `reviewer` and `contractor` are those of the client and engagement in
+ * the address; a `stranger` is signed in and owns another client. On a route that names no client, all four
+ * are simply somebody who is signed in.
+ */
+export type Role = 'anonymous' | 'stranger' | 'operator' | 'owner' | 'reviewer' | 'contractor';
+
+export type Permission = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** As Hono has it: `/engagements/:client/:engagement`. */
+  readonly path: string;
+  /** Whom the look-up finds it for. What else an act asks for, such as a state or a turn, is the act's own. */
+  readonly allowed: readonly Role[];
+};
+
+const anybody = ['anonymous', 'stranger', 'operator', 'owner', 'reviewer', 'contractor'] as const;
+const signedIn = ['stranger', 'operator', 'owner', 'reviewer', 'contractor'] as const;
+const operators = ['operator'] as const;
+
+export const permissions: readonly Permission[] = [
+  { method: 'GET', path: '/sign-in', allowed: anybody },
+  { method: 'POST', path: '/sign-in', allowed: anybody },
+  { method: 'GET', path: '/sign-in/sent', allowed: anybody },
+  { method: 'GET', path: '/sign-in/link', allowed: anybody },
+  { method: 'POST', path: '/sign-in/link', allowed: anybody },
+  { method: 'POST', path: '/sign-out', allowed: signedIn },
+  // Whoever holds the link: its secret is the permission.
+  { method: 'GET', path: '/invitations/:token', allowed: anybody },
+  { method: 'POST', path: '/invitations/:token', allowed: anybody },
+
+  { method: 'GET', path: '/settings', allowed: signedIn },
+  { method: 'POST', path: '/settings', allowed: signedIn },
+  { method: 'POST', path: '/settings/tokens', allowed: signedIn },
+  // One's own tokens; another's are not found.
+  { method: 'POST', path: '/settings/tokens/:id/revocation', allowed: signedIn },
+  { method: 'POST', path: '/settings/sessions/end', allowed: signedIn },
+
+  { method: 'GET', path: '/clients/:client', allowed: ['operator', 'owner', 'reviewer'] },
+  { method: 'POST', path: '/clients/:client/invitations', allowed: ['operator', 'owner'] },
+
+  { method: 'GET', path: '/operator', allowed: operators },
+  { method: 'POST', path: '/operator/clients', allowed: operators },
+  { method: 'POST', path: '/operator/invitations', allowed: operators },
+  { method: 'GET', path: '/operator/outbox', allowed: operators },
+  { method: 'GET', path: '/operator/outbox/:mail', allowed: operators },
+];
