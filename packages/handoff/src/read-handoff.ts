@@ -1,16 +1,99 @@
+import { checkFiles, roleOf } from './check-files.ts';
+import { slugOf, type Clause } from './clause.ts';
+import { readContracts } from './contract/read-contracts.ts';
+import { formatFinding, type Finding } from './finding.ts';
 import type { Handoff } from './handoff.ts';
 import type { HandoffFile } from './handoff-file.ts';
+import { readCriteria } from './read-criteria.ts';
+import { readDecision } from './read-decision.ts';
+import { readStory } from './read-story.ts';
 import { freeze } from './revision.ts';
+import { placeInside, start, type Place, type TextFile } from './text-file.ts';
 
-/** Reads a handoff into clauses. It never throws for what is in the files: each problem is a finding. */
+/**
+ * Reads a handoff into clauses. It never throws for what is in the files: each problem is a finding, and what
+ * can be read is read all the same.
+ *
+ * Clauses come in reading order: `handoff.md` from top to bottom, then contracts, criteria and decisions by path.
+ *
+ * @example const { clauses, findings } = await readHandoff([{ path: 'handoff.md', content: bytes }]);
+ */
 export async function readHandoff(files: readonly HandoffFile[]): Promise<Handoff> {
+  const { accepted, texts, findings: fileFindings } = checkFiles(files);
+  const story = readStory(texts.get('handoff.md'));
+  const contracts = await readContracts(texts);
+  const criteria = inRole(texts, 'criteria').map(readCriteria);
+  const decisions = inRole(texts, 'decision').map(readDecision);
+
+  const parts = [story, contracts, ...criteria, ...decisions];
+  const { clauses, findings: twins } = separateTwins(parts.flatMap((part) => part.clauses));
+  const findings = [
+    ...fileFindings,
+    // When nothing was accepted, the reason is said already, and “handoff.md is missing” would mislead.
+    ...(accepted.length === 0 ? [] : parts.flatMap((part) => part.findings)),
+    ...twins,
+    ...accepted.filter((file) => isNotRead(file, contracts.used)).map(notRead),
+  ];
+  const written = story.frontMatter['id'];
+  const title = story.title ?? 'Untitled handoff';
   return {
-    id: 'handoff',
-    title: 'Untitled handoff',
-    frontMatter: {},
-    clauses: [],
-    schemas: {},
-    findings: [],
+    id: slugOf(typeof written === 'string' ? written : title) || 'handoff',
+    title,
+    frontMatter: story.frontMatter,
+    clauses,
+    schemas: contracts.schemas,
+    findings: findings.map((finding) => ({ ...finding, ...insideFile(texts, finding) })),
     digest: freeze(files),
   };
+}
+
+function inRole(texts: ReadonlyMap<string, TextFile>, role: 'criteria' | 'decision'): TextFile[] {
+  return [...texts.values()]
+    .filter((file) => roleOf(file.path) === role)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Of clauses with one id the first stays; each of them is told where the other is. */
+function separateTwins(all: readonly Clause[]): { clauses: Clause[]; findings: Finding[] } {
+  const byId = new Map<string, Clause[]>();
+  for (const clause of all) byId.set(clause.id, [...(byId.get(clause.id) ?? []), clause]);
+  const findings = [...byId.values()].flatMap((twins) =>
+    twins.length < 2 ? [] : twins.map((twin) => sharedId(twin, twins)),
+  );
+  return { clauses: [...byId.values()].flatMap(([first]) => first ?? []), findings };
+}
+
+function sharedId(clause: Clause, twins: readonly Clause[]): Finding {
+  const others = twins.filter((other) => other !== clause);
+  const places = others.slice(0, 5).map((other) => `${other.file}:${other.line}`);
+  return formatFinding({
+    rule: 'shared-clause-id',
+    clause: clause.id,
+    file: clause.file,
+    line: clause.line,
+    column: 1,
+    message: `The id “${clause.id}” is also at ${places.join(', ')}${others.length > 5 ? ' and elsewhere' : ''}.`,
+    fix: 'Give one of them another id: a question or a verdict must point at one clause only.',
+  });
+}
+
+function isNotRead(file: HandoffFile, used: ReadonlySet<string>): boolean {
+  const role = roleOf(file.path);
+  return role === 'unknown' || (role === 'data' && !used.has(file.path));
+}
+
+function notRead(file: HandoffFile): Finding {
+  return formatFinding({
+    rule: 'unknown-file',
+    severity: 'notes',
+    file: file.path,
+    ...start,
+    message: 'This file is kept and frozen with the handoff, but nothing in it becomes a clause.',
+    fix: 'What must hold belongs in handoff.md, contract/, criteria/ or decisions/.',
+  });
+}
+
+function insideFile(texts: ReadonlyMap<string, TextFile>, finding: Finding): Place {
+  const file = texts.get(finding.file);
+  return file ? placeInside(file, finding) : start;
 }

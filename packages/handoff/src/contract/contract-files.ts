@@ -1,0 +1,219 @@
+/**
+ * The contract's files, parsed, and the references between them.
+ *
+ * A reference is looked up among the handoff's own files and nowhere else: nothing here reads a disk or a
+ * network, whatever a contract asks for. Redocly's parser and positions are used; its resolver is not, since it
+ * would fetch, and gives up on the whole document at the first reference that points at itself.
+ */
+import { ok, refuse, type Result } from '@antipode/base';
+import type * as Redocly from '@redocly/openapi-core';
+import type { Json } from '../clause.ts';
+import { formatFinding, type Finding } from '../finding.ts';
+import { plainJson } from '../plain-json.ts';
+import { placeAtOffset, start, type Place, type TextFile } from '../text-file.ts';
+import { isList, isObject } from './json-shape.ts';
+
+export type ContractFile = {
+  readonly path: string;
+  readonly value: Json;
+  readonly source: Redocly.Source;
+};
+
+/** A place in a contract file: what a reference points at. */
+export type Target = { readonly file: ContractFile; readonly pointer: string; readonly value: Json };
+
+export type ReferenceFault =
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'no-such-file'; readonly path: string }
+  | { readonly kind: 'unreadable-file'; readonly path: string }
+  | { readonly kind: 'no-such-place'; readonly path: string; readonly pointer: string };
+
+export type ContractFiles = {
+  readonly findings: Finding[];
+  /** Undefined when there is no such file, or when it cannot be parsed (which is then among the findings). */
+  open(path: string): ContractFile | undefined;
+  resolve(from: ContractFile, reference: string): Result<Target, ReferenceFault>;
+  placeOf(file: ContractFile, pointer: string): Place;
+};
+
+/** About ten times what the largest public contracts hold. */
+const mostNodes = 3_000_000;
+
+export function openContracts(texts: ReadonlyMap<string, TextFile>, redocly: typeof Redocly): ContractFiles {
+  const findings: Finding[] = [];
+  const opened = new Map<string, ContractFile | undefined>();
+
+  function open(path: string): ContractFile | undefined {
+    const text = texts.get(path);
+    if (!text || opened.has(path)) return opened.get(path);
+    const parsed = parse(text, redocly);
+    if (!parsed.ok) findings.push(parsed.error);
+    const file = parsed.ok
+      ? { path, value: parsed.value, source: new redocly.Source(path, text.text) }
+      : undefined;
+    opened.set(path, file);
+    return file;
+  }
+
+  function resolve(from: ContractFile, reference: string): Result<Target, ReferenceFault> {
+    const [uri, fragment] = splitOnce(reference, '#');
+    const path = uri === '' ? from.path : pathFrom(from.path, uri);
+    if (path === undefined) return refuse({ kind: 'elsewhere' });
+    const file = open(path);
+    if (!file) return refuse({ kind: texts.has(path) ? 'unreadable-file' : 'no-such-file', path });
+    return find(file, decodePercent(fragment));
+  }
+
+  function find(file: ContractFile, pointer: string, hops = 0): Result<Target, ReferenceFault> {
+    const nowhere = refuse({ kind: 'no-such-place', path: file.path, pointer } as const);
+    if (pointer !== '' && !pointer.startsWith('/')) return findAnchor(file, pointer) ?? nowhere;
+    const keys = pointer.split('/').slice(1).map(unescapeKey);
+    let value = file.value;
+    for (const [at, key] of keys.entries()) {
+      const next = childOf(value, key);
+      if (next === undefined) {
+        // A pointer may lead through another reference: `#/components/schemas/Alias/properties/id`.
+        const onward = referenceIn(value);
+        if (onward === undefined || hops >= mostHops) return nowhere;
+        const through = resolve(file, onward);
+        if (!through.ok) return through;
+        const rest = keys.slice(at).map((k) => `/${escapeKey(k)}`);
+        return find(through.value.file, through.value.pointer + rest.join(''), hops + 1);
+      }
+      value = next;
+    }
+    return ok({ file, pointer: keys.map((key) => `/${escapeKey(key)}`).join(''), value });
+  }
+
+  function placeOf(file: ContractFile, pointer: string): Place {
+    try {
+      const { source } = file;
+      const found = redocly.getLineColLocation({ source, pointer: `#${pointer || '/'}`, reportOnKey: true });
+      return { line: found.start.line, column: found.start.col };
+    } catch {
+      return start; // the position is a courtesy: its parser is another one than the value's
+    }
+  }
+
+  return { findings, open, resolve, placeOf };
+}
+
+const mostHops = 32;
+
+export function referenceIn(value: Json | undefined): string | undefined {
+  const reference = isObject(value) && Object.hasOwn(value, '$ref') ? value['$ref'] : undefined;
+  return typeof reference === 'string' ? reference : undefined;
+}
+
+export function escapeKey(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function unescapeKey(key: string): string {
+  return key.replaceAll('~1', '/').replaceAll('~0', '~');
+}
+
+function childOf(value: Json, key: string): Json | undefined {
+  if (isList(value)) return /^\d+$/.test(key) ? value[Number(key)] : undefined;
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+function findAnchor(file: ContractFile, anchor: string): Result<Target, ReferenceFault> | undefined {
+  const waiting: { value: Json; pointer: string }[] = [{ value: file.value, pointer: '' }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value, pointer } = next;
+    if (isObject(value) && value['$anchor'] === anchor) return ok({ file, pointer, value });
+    if (typeof value !== 'object' || value === null) continue;
+    for (const [key, child] of Object.entries(value)) {
+      waiting.push({ value: child, pointer: `${pointer}/${escapeKey(key)}` });
+    }
+  }
+  return undefined;
+}
+
+/** Undefined when the reference leaves the handoff's folder or names an address on a network. */
+function pathFrom(base: string, uri: string): string | undefined {
+  if (/^[a-z][a-z\d+.-]*:/i.test(uri) || uri.startsWith('/') || uri.includes('\\')) return undefined;
+  const parts = base.split('/').slice(0, -1);
+  for (const part of decodePercent(uri).split('/')) {
+    if (part === '..') {
+      if (parts.pop() === undefined) return undefined;
+    } else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function splitOnce(text: string, at: string): [string, string] {
+  const found = text.indexOf(at);
+  return found === -1 ? [text, ''] : [text.slice(0, found), text.slice(found + 1)];
+}
+
+function parse(file: TextFile, redocly: typeof Redocly): Result<Json, Finding> {
+  const isJson = /\.json$/i.test(file.path);
+  const fault = (message: string, place: Place = start, fix?: string) =>
+    refuse(
+      formatFinding({
+        rule: isJson ? 'json-error' : 'yaml-error',
+        file: file.path,
+        ...place,
+        message,
+        fix: fix ?? `Correct the ${isJson ? 'JSON' : 'YAML'} at this place and publish again.`,
+      }),
+    );
+  try {
+    const merges = isJson ? undefined : tooManyMerges(file.text);
+    if (merges) return fault('This YAML repeats itself by aliases too often to be written out.', merges);
+    const parsed: unknown = isJson ? JSON.parse(file.text) : redocly.parseYaml(file.text);
+    const plain = plainJson(parsed, mostNodes);
+    if (plain.ok) return plain;
+    return plain.error.kind === 'too-deep'
+      ? fault(
+          'This file is nested deeper than 200 levels.',
+          start,
+          'Give the inner parts names and refer to them.',
+        )
+      : fault(
+          'This file expands to more than 3,000,000 values.',
+          start,
+          'Refer to parts instead of repeating them.',
+        );
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return fault(
+      `This is not ${isJson ? 'JSON' : 'YAML'}: ${reason(message)}`,
+      isJson ? jsonPlace(file.text, message) : yamlPlace(error),
+    );
+  }
+}
+
+/** Merging (`<<`) copies keys, so a few of them over large maps cost the square of the file. */
+function tooManyMerges(text: string): Place | undefined {
+  let merges = 0;
+  for (const found of text.matchAll(/<<["']?\s*:/g)) {
+    if (++merges * text.length > 100_000_000) return placeAtOffset(text, found.index);
+  }
+  return undefined;
+}
+
+function reason(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/ \(\d+:\d+\)$/, '').replace(/ \(line \d+ column \d+\)$/, '');
+}
+
+function jsonPlace(text: string, message: string): Place {
+  const position = /at position (\d+)/.exec(message)?.[1];
+  if (position !== undefined) return placeAtOffset(text, Number(position));
+  return /end of JSON/.test(message) ? placeAtOffset(text, text.length) : start;
+}
+
+function yamlPlace(error: unknown): Place {
+  const mark = (error as { mark?: { line?: number; column?: number } }).mark;
+  return mark?.line === undefined ? start : { line: mark.line + 1, column: (mark.column ?? 0) + 1 };
+}

@@ -1,0 +1,344 @@
+/**
+ * `contract/`: OpenAPI 3 documents, each operation of which is a clause.
+ *
+ * An operation's hash covers all that a caller can notice: the operation, what it inherits from its path and its
+ * document, and every schema that it reaches. Layout, comments and the order of keys are not among it.
+ */
+import { canonicalText, hashValue } from '../clause-hash.ts';
+import { parseClauseId, type Clause, type Json, type JsonObject, type JsonSchema } from '../clause.ts';
+import { roleOf } from '../check-files.ts';
+import { formatFinding, type Finding } from '../finding.ts';
+import { start, type TextFile } from '../text-file.ts';
+import {
+  escapeKey,
+  openContracts,
+  referenceIn,
+  type ContractFile,
+  type ContractFiles,
+  type ReferenceFault,
+  type Target,
+} from './contract-files.ts';
+import { referencesIn } from './contract-references.ts';
+import { isObject, itemsOf } from './json-shape.ts';
+import { ContractTooLarge, createLocalizer, linkedNames, type Localizer } from './localize.ts';
+import { operationBody, type OperationSetting } from './operation-body.ts';
+import { hashSchemas } from './schema-hashes.ts';
+import { nameSchemas } from './schema-names.ts';
+import { unreachable } from '@antipode/base';
+
+export type Contracts = {
+  readonly clauses: readonly Clause[];
+  readonly schemas: Readonly<Record<string, JsonSchema>>;
+  readonly findings: readonly Finding[];
+  /** The data files that some contract refers to. */
+  readonly used: ReadonlySet<string>;
+};
+
+/** Beyond this a list of faults tells nothing new, and each needs its place looked up. */
+const mostFindings = 200;
+
+const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'] as const;
+
+export async function readContracts(texts: ReadonlyMap<string, TextFile>): Promise<Contracts> {
+  const paths = [...texts.keys()].filter((path) => roleOf(path) === 'contract').sort();
+  if (paths.length === 0) return { clauses: [], schemas: {}, findings: [], used: new Set() };
+  // Half a second to load, and not every handoff has a contract.
+  const files = openContracts(texts, await import('@redocly/openapi-core'));
+  const opened = paths.flatMap((path) => files.open(path) ?? []);
+  const roots = opened.filter((file) => isOpenApi3(file.value));
+
+  const links = checkReferences(files, roots);
+  const findings = [...files.findings, ...links.findings];
+  for (const file of opened) {
+    if (!roots.includes(file) && !links.used.has(file.path)) findings.push(notAContract(files, file, roots));
+  }
+  try {
+    const read = readRoots(files, roots, links.targets);
+    return { ...read, findings: [...findings, ...read.findings], used: links.used };
+  } catch (error) {
+    if (!(error instanceof ContractTooLarge)) throw error;
+    return { clauses: [], schemas: {}, findings: [...findings, tooLarge(roots)], used: links.used };
+  }
+}
+
+function isOpenApi3(value: Json): boolean {
+  return isObject(value) && typeof value['openapi'] === 'string' && /^3\.[012](\.|$)/.test(value['openapi']);
+}
+
+/** Follows every reference from the contracts on, and says which lead nowhere. */
+function checkReferences(files: ContractFiles, roots: readonly ContractFile[]) {
+  const targets: Target[] = [];
+  const findings: Finding[] = [];
+  const seen = new Set<ContractFile>(roots);
+  for (const file of seen) {
+    for (const { reference, pointer } of referencesIn(file.value)) {
+      const target = files.resolve(file, reference);
+      if (target.ok) {
+        targets.push(target.value);
+        seen.add(target.value.file); // a set's walk reaches what is added during it
+      } else if (findings.length < mostFindings) {
+        const place = files.placeOf(file, pointer);
+        findings.push(
+          formatFinding({
+            rule: 'reference-to-nowhere',
+            file: file.path,
+            ...place,
+            ...explainReference(reference, target.error),
+          }),
+        );
+      }
+    }
+  }
+  return { targets, findings, used: new Set([...seen].map((file) => file.path)) };
+}
+
+function readRoots(files: ContractFiles, roots: readonly ContractFile[], referredTo: readonly Target[]) {
+  const components = roots.flatMap(schemaComponents);
+  const names = nameSchemas([...referredTo, ...components], roots);
+  const localizer = createLocalizer(files, names);
+  const budget = { left: mostCharacters };
+  const findings: Finding[] = [];
+  const settings = roots.flatMap((file) => settingsIn(files, file, localizer, budget, findings));
+
+  const schemas = new Map<string, JsonSchema>();
+  for (const target of components) schemas.set(names.nameOf(target), localizer.schemaAt(target));
+  const waiting = [
+    ...settings.flatMap(({ setting }) => [
+      ...linkedNames(setting.operation),
+      ...linkedNames(setting.parameters),
+    ]),
+    ...[...schemas.values()].flatMap((schema) => [...linkedNames(schema)]),
+  ];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    const target = schemas.has(name) ? undefined : localizer.targetOf(name);
+    if (!target) continue;
+    const schema = localizer.schemaAt(target);
+    schemas.set(name, schema);
+    waiting.push(...linkedNames(schema));
+  }
+
+  const hashes = hashSchemas(schemas);
+  const clauses = settings.map(({ file, line, setting }) => operationClause(file, line, setting, hashes));
+  return { clauses, schemas: Object.fromEntries(schemas), findings };
+}
+
+function schemaComponents(file: ContractFile): Target[] {
+  const components = isObject(file.value) ? file.value['components'] : undefined;
+  const schemas = isObject(components) ? components['schemas'] : undefined;
+  if (!isObject(schemas)) return [];
+  return Object.entries(schemas).map(([name, value]) => ({
+    file,
+    pointer: `/components/schemas/${escapeKey(name)}`,
+    value,
+  }));
+}
+
+type PlacedSetting = {
+  readonly file: ContractFile;
+  readonly line: number;
+  readonly setting: OperationSetting;
+};
+
+function settingsIn(
+  files: ContractFiles,
+  file: ContractFile,
+  localizer: Localizer,
+  budget: Budget,
+  findings: Finding[],
+): PlacedSetting[] {
+  const root = isObject(file.value) ? file.value : {};
+  const components = root['components'];
+  const schemes = isObject(components) ? components['securitySchemes'] : undefined;
+  const securitySchemes = isObject(schemes)
+    ? (localizer.localize({ securitySchemes: schemes }, file) as JsonObject)
+    : {};
+  const found: PlacedSetting[] = [];
+  const paths = isObject(root['paths']) ? Object.entries(root['paths']) : [];
+  for (const [path, given] of paths) {
+    if (path.startsWith('x-')) continue;
+    const pointer = `/paths/${escapeKey(path)}`;
+    const item = pathItem(files, file, given);
+    if (!item || !parseClauseId(`GET ${path}`).ok) {
+      findings.push(unusablePath(path, files, file, pointer));
+      continue;
+    }
+    const shared = localizer.localize(
+      { parameters: item.value['parameters'] ?? [] },
+      item.file,
+    ) as JsonObject;
+    for (const method of methods) {
+      const operation = item.value[method];
+      if (!isObject(operation)) continue;
+      const local = localizer.localize(operation, item.file);
+      if (!isObject(local)) continue;
+      const setting: OperationSetting = {
+        method: method.toUpperCase(),
+        path,
+        operation: local,
+        parameters: mergeParameters(shared['parameters'], local['parameters']),
+        security: operation['security'] ?? root['security'] ?? [],
+        securitySchemes: (securitySchemes['securitySchemes'] ?? {}) as JsonObject,
+        servers: serverUrls(operation['servers'] ?? item.value['servers'] ?? root['servers']),
+      };
+      spend(budget, setting);
+      found.push({ file, line: files.placeOf(file, `${pointer}/${method}`).line, setting });
+    }
+  }
+  return found;
+}
+
+/** A path may be written elsewhere and referred to; its own keys then add to what is there. */
+function pathItem(
+  files: ContractFiles,
+  file: ContractFile,
+  given: Json,
+): { file: ContractFile; value: JsonObject } | undefined {
+  let at = { file, value: given };
+  for (let hops = 0; hops < 32; hops++) {
+    const reference = referenceIn(at.value);
+    if (reference === undefined) return isObject(at.value) ? { file: at.file, value: at.value } : undefined;
+    const target = files.resolve(at.file, reference);
+    if (!target.ok) return isObject(at.value) ? { file: at.file, value: at.value } : undefined;
+    at = target.value;
+  }
+  return undefined;
+}
+
+/** An operation's own parameter replaces its path's when both have the same name and place. */
+function mergeParameters(shared: Json | undefined, own: Json | undefined): JsonObject[] {
+  const merged = new Map<string, JsonObject>();
+  for (const parameter of [...itemsOf(shared), ...itemsOf(own)]) {
+    if (isObject(parameter)) merged.set(canonicalText([parameter['in'], parameter['name']]), parameter);
+  }
+  return [...merged.values()];
+}
+
+function operationClause(
+  file: ContractFile,
+  line: number,
+  setting: OperationSetting,
+  hashes: ReadonlyMap<string, string>,
+): Clause {
+  const body = operationBody(setting);
+  const { parameters: _own, security: _needs, servers: _urls, ...operation } = setting.operation;
+  const linked = new Set([...linkedNames(operation), ...linkedNames(setting.parameters)]);
+  return {
+    id: `${setting.method} ${setting.path}` as Clause['id'], // checked when the path was read
+    kind: 'operation',
+    title: body.summary || `${setting.method} ${setting.path}`,
+    file: file.path,
+    line,
+    hash: hashValue({
+      method: setting.method,
+      path: setting.path,
+      operation,
+      parameters: setting.parameters.map(canonicalText).sort(),
+      security: body.security,
+      servers: setting.servers,
+      schemas: Object.fromEntries([...linked].map((name) => [name, hashes.get(name) ?? null])),
+    }),
+    body,
+  };
+}
+
+function serverUrls(servers: Json | undefined): string[] {
+  return itemsOf(servers).flatMap((server) => {
+    const url = isObject(server) ? server['url'] : undefined;
+    return typeof url === 'string' ? [url] : [];
+  });
+}
+
+type Budget = { left: number };
+
+const mostCharacters = 64_000_000;
+const sizes = new WeakMap<object, number>();
+
+/** Shared parts are one object in memory but many on paper, so paper is what is counted. */
+function spend(budget: Budget, setting: OperationSetting): void {
+  budget.left -= sizeOf(setting.operation) + sizeOf(setting.parameters);
+  if (budget.left < 0) throw new ContractTooLarge();
+}
+
+function sizeOf(value: Json): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 5;
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  let size = 2;
+  for (const [key, child] of Object.entries(value)) size += key.length + 3 + sizeOf(child);
+  sizes.set(value, size);
+  return size;
+}
+
+function explainReference(reference: string, fault: ReferenceFault): Pick<Finding, 'message' | 'fix'> {
+  switch (fault.kind) {
+    case 'elsewhere':
+      return {
+        message: `The reference “${reference}” leads out of the handoff.`,
+        fix: 'Copy what it refers to into contract/ and refer to the copy: a handoff is read without a network.',
+      };
+    case 'no-such-file':
+      return {
+        message: `The reference “${reference}” leads to ${fault.path}, which is not in the handoff.`,
+        fix: 'Add the file, or correct the path; it is relative to the file that it stands in.',
+      };
+    case 'unreadable-file':
+      return {
+        message: `The reference “${reference}” leads to ${fault.path}, which cannot be read.`,
+        fix: `Correct ${fault.path} first.`,
+      };
+    case 'no-such-place':
+      return {
+        message: `The reference “${reference}” leads nowhere: ${fault.path} has no “${fault.pointer}”.`,
+        fix: 'Define it there, or correct the reference.',
+      };
+    default:
+      return unreachable(fault);
+  }
+}
+
+function notAContract(files: ContractFiles, file: ContractFile, roots: readonly ContractFile[]): Finding {
+  const value = isObject(file.value) ? file.value : {};
+  const version = value['openapi'] ?? value['swagger'];
+  const key = value['openapi'] === undefined ? 'swagger' : 'openapi';
+  if (version === undefined && roots.length > 0) {
+    return formatFinding({
+      rule: 'unused-contract-file',
+      severity: 'warns',
+      file: file.path,
+      ...start,
+      message: 'This file is no OpenAPI document, and no contract refers to it.',
+      fix: 'Refer to it from a contract, or remove it.',
+    });
+  }
+  return formatFinding({
+    rule: 'not-openapi-3',
+    file: file.path,
+    ...(version === undefined ? start : files.placeOf(file, `/${key}`)),
+    message:
+      version === undefined
+        ? 'This file is not an OpenAPI document: it does not start with “openapi”.'
+        : `This is “${key}: ${JSON.stringify(version).slice(0, 40)}”; OpenAPI 3.0 and 3.1 are read.`,
+    fix: 'Write the contract as OpenAPI 3.0 or 3.1, with “openapi: 3.1.0” at its top.',
+  });
+}
+
+function unusablePath(path: string, files: ContractFiles, file: ContractFile, pointer: string): Finding {
+  return formatFinding({
+    rule: 'unusable-path',
+    file: file.path,
+    ...files.placeOf(file, pointer),
+    message: `Nothing can be read under the path “${path.slice(0, 100)}”.`,
+    fix: 'Start the path with “/”, without spaces, and put operations such as “get:” under it.',
+  });
+}
+
+function tooLarge(roots: readonly ContractFile[]): Finding {
+  return formatFinding({
+    rule: 'contract-too-large',
+    file: roots[0]?.path ?? 'handoff.md',
+    ...start,
+    message: 'The contract is too large when its references are written out.',
+    fix: 'Give large examples their own file beside the handoff, and shared schemas a name.',
+  });
+}

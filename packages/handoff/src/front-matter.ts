@@ -1,0 +1,47 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { formatFinding, type Finding } from './finding.ts';
+import { plainJson } from './plain-json.ts';
+import type { JsonObject } from './clause.ts';
+
+/** The YAML between the two `---` at the top of a Markdown file. */
+export type FrontMatter = { readonly values: JsonObject; readonly findings: readonly Finding[] };
+
+const mostValues = 10_000;
+
+export function readFrontMatter(file: string, yaml: string): FrontMatter {
+  const fault = (message: string, line = 1, column = 1): FrontMatter => ({
+    values: {},
+    findings: [
+      formatFinding({
+        rule: 'bad-front-matter',
+        file,
+        line: line + 1, // the opening `---` is the file's first line
+        column,
+        message: `The front matter cannot be read: ${message}`,
+        fix: 'Write it as YAML, one “name: value” a line, between two lines of “---”.',
+      }),
+    ],
+  });
+  try {
+    const document = parseDocument(yaml, { lineCounter: new LineCounter(), logLevel: 'silent' });
+    const [error] = document.errors;
+    if (error) {
+      const place = error.linePos?.[0];
+      return fault(firstLine(error.message), place?.line, place?.col);
+    }
+    const values = plainJson(document.toJS({ maxAliasCount: 100 }) ?? {}, mostValues);
+    if (!values.ok) return fault('it is nested or repeated too much.');
+    if (!isMap(values.value)) return fault('it is not a list of names and values.');
+    return { values: values.value, findings: [] };
+  } catch (error) {
+    return fault(firstLine(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+function isMap(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function firstLine(message: string): string {
+  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '').replace(/:$/, '');
+}

@@ -1,0 +1,179 @@
+/**
+ * Markdown as a tree, and the part of the tree that carries meaning.
+ *
+ * A clause of prose is hashed over its tree and not over its text: wrapping a paragraph again, indenting a
+ * list otherwise or aligning a table must not make evidence stale, while turning a list into a sentence must.
+ */
+import type { Definition, FootnoteDefinition, Nodes, Root, RootContent } from 'mdast';
+import { toString } from 'mdast-util-to-string';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { formatFinding, type Finding } from './finding.ts';
+import type { TextFile } from './text-file.ts';
+
+export type MarkdownFile = {
+  readonly path: string;
+  readonly text: string;
+  readonly nodes: readonly RootContent[];
+  readonly definitions: ReadonlyMap<string, Definition | FootnoteDefinition>;
+};
+
+const parser = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, ['yaml']);
+
+export function parseMarkdown(file: TextFile): MarkdownFile | Finding {
+  const hazard = findHazard(file);
+  if (hazard) return hazard;
+  const root: Root = parser.parse(file.text);
+  const definitions = new Map<string, Definition | FootnoteDefinition>();
+  collectDefinitions(root, definitions);
+  return { path: file.path, text: file.text, nodes: root.children, definitions };
+}
+
+export function isFinding(value: MarkdownFile | Finding): value is Finding {
+  return 'rule' in value;
+}
+
+export function plainText(node: Nodes): string {
+  return toString(node).replace(/\s+/g, ' ').trim();
+}
+
+/** The source between two offsets, with the link and footnote definitions that it needs from elsewhere. */
+export function markdownOf(file: MarkdownFile, nodes: readonly Nodes[]): string {
+  const from = nodes[0]?.position?.start.offset;
+  const to = nodes.at(-1)?.position?.end.offset;
+  if (from === undefined || to === undefined) return '';
+  const indent = (nodes[0]?.position?.start.column ?? 1) - 1;
+  const source = outdent(file.text.slice(from, to), indent);
+  const needed = [...neededDefinitions(file, nodes)].filter((definition) => {
+    const offset = definition.position?.start.offset ?? 0;
+    return offset < from || offset >= to;
+  });
+  const definitions = needed.map((definition) =>
+    file.text.slice(definition.position?.start.offset, definition.position?.end.offset),
+  );
+  return [source, ...definitions].join('\n\n');
+}
+
+/** What the nodes say, as a value to be hashed; `without` leaves out what has a hash of its own. */
+export function meaningOf(
+  file: MarkdownFile,
+  nodes: readonly Nodes[],
+  without: ReadonlySet<Nodes> = new Set(),
+): readonly unknown[] {
+  return nodes
+    .filter((node) => !without.has(node) && !isDefinition(node) && node.type !== 'yaml')
+    .map((node) => meaningOfNode(file, node, without));
+}
+
+function meaningOfNode(file: MarkdownFile, node: Nodes, without: ReadonlySet<Nodes>): unknown {
+  const { position: _position, data: _data, ...own } = node;
+  const meaning: Record<string, unknown> = { ...own };
+  delete meaning['spread']; // only says whether blank lines stand between the items
+  if ('value' in node) meaning['value'] = normalizeValue(node.type, node.value);
+  if ('children' in node) meaning['children'] = meaningOf(file, node.children, without);
+  if ('identifier' in node) {
+    const { identifier } = node;
+    delete meaning['identifier'];
+    delete meaning['label'];
+    const definition = file.definitions.get(keyOf(node.type, identifier));
+    if (definition?.type === 'definition') {
+      meaning['target'] = { url: definition.url, title: definition.title ?? null };
+    } else if (definition?.type === 'footnoteDefinition') {
+      meaning['target'] = plainText(definition);
+    }
+  }
+  return meaning;
+}
+
+function normalizeValue(type: string, value: string): string {
+  const composed = value.normalize('NFC');
+  if (type === 'code' || type === 'html') return composed.replace(/[ \t]+$/gm, '').trimEnd();
+  return composed.replace(/\s+/g, ' ');
+}
+
+function collectDefinitions(node: Nodes, into: Map<string, Definition | FootnoteDefinition>): void {
+  if (isDefinition(node)) {
+    const key = keyOf(node.type, node.identifier);
+    if (!into.has(key)) into.set(key, node);
+  }
+  if ('children' in node) for (const child of node.children) collectDefinitions(child, into);
+}
+
+function neededDefinitions(
+  file: MarkdownFile,
+  nodes: readonly Nodes[],
+  found = new Set<Definition | FootnoteDefinition>(),
+): ReadonlySet<Definition | FootnoteDefinition> {
+  for (const node of nodes) {
+    if ('identifier' in node && !isDefinition(node)) {
+      const definition = file.definitions.get(keyOf(node.type, node.identifier));
+      if (definition && !found.has(definition)) {
+        found.add(definition);
+        neededDefinitions(file, [definition], found);
+      }
+    }
+    if ('children' in node) neededDefinitions(file, node.children, found);
+  }
+  return found;
+}
+
+function isDefinition(node: Nodes): node is Definition | FootnoteDefinition {
+  return node.type === 'definition' || node.type === 'footnoteDefinition';
+}
+
+function keyOf(type: string, identifier: string): string {
+  return `${type.startsWith('footnote') ? '^' : ''}${identifier}`;
+}
+
+function outdent(source: string, columns: number): string {
+  return columns === 0 ? source : source.replace(new RegExp(`\\n {1,${columns}}`, 'g'), '\n');
+}
+
+const mostMarkers = 24;
+const longestLine = 8_000;
+const mostCells = 200;
+const longestParagraph = 8_000;
+
+/**
+ * Shapes on which a Markdown parser takes quadratic time or overflows its stack. No document written for
+ * people has them, so they are refused before they are parsed.
+ */
+function findHazard(file: TextFile): Finding | undefined {
+  let paragraph = 0;
+  let line = 0;
+  let fence: string | undefined;
+  for (const content of file.text.split('\n')) {
+    line++;
+    const fenceMark = /^ {0,3}(```+|~~~+)/.exec(content)?.[1];
+    if (fence === undefined && fenceMark !== undefined) fence = fenceMark;
+    else if (fence !== undefined && fenceMark?.startsWith(fence)) fence = undefined;
+    const startsAnew =
+      /^\s*([-*+>#]|\d+[.)])\s/.test(content) || content.trim() === '' || fence !== undefined;
+    paragraph = startsAnew ? content.length : paragraph + content.length;
+    const markers = /^(?:\s*(?:>|[-*+](?=\s|$)|\d{1,9}[.)](?=\s|$)))+/.exec(content)?.[0] ?? '';
+    const isRow = /^\s*\|/.test(content);
+    const shape =
+      content.length > longestLine
+        ? `This line has ${content.length} characters; at most ${longestLine} are read.`
+        : markers.replace(/[\s\d]/g, '').length > mostMarkers
+          ? 'Lists or quotations are nested too deeply here.'
+          : content.split('|').length > mostCells
+            ? `This row has more than ${mostCells} cells.`
+            : paragraph > (isRow ? 4 * longestParagraph : longestParagraph)
+              ? `This paragraph has more than ${longestParagraph} characters.`
+              : undefined;
+    if (shape !== undefined) {
+      return formatFinding({
+        rule: 'unreadable-markdown',
+        file: file.path,
+        line,
+        column: 1,
+        message: shape,
+        fix: 'Break it up: a blank line starts a new paragraph, and a heading a new part.',
+      });
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,187 @@
+/**
+ * `criteria/*.feature`: each scenario is a criterion whose tag (`@AC-3`) is its address.
+ *
+ * What stands before a scenario (the feature's description, its background, its rule) is part of what the
+ * scenario asks, so it is part of the hash.
+ */
+import { AstBuilder, Errors, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
+import {
+  IdGenerator,
+  type Background,
+  type Feature,
+  type Scenario,
+  type Step as GherkinStep,
+} from '@cucumber/messages';
+import { hashValue } from './clause-hash.ts';
+import {
+  slugOf,
+  type Clause,
+  type ClauseId,
+  type CriterionBody,
+  type ExampleTable,
+  type Step,
+} from './clause.ts';
+import { formatFinding, type Finding } from './finding.ts';
+import { start, type TextFile } from './text-file.ts';
+
+type Criteria = { readonly clauses: readonly Clause[]; readonly findings: readonly Finding[] };
+
+export function readCriteria(file: TextFile): Criteria {
+  const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher());
+  let feature: Feature | undefined;
+  try {
+    feature = parser.parse(file.text).feature;
+  } catch (error) {
+    return { clauses: [], findings: faultsOf(error).map((fault) => parseFault(file, fault)) };
+  }
+  if (!feature) return { clauses: [], findings: [emptyFeature(file)] };
+
+  const clauses: Clause[] = [];
+  const findings: Finding[] = [];
+  for (const { scenario, around } of scenariosOf(feature)) {
+    const { clause, finding } = criterionOf(file, scenario, around);
+    clauses.push(clause);
+    if (finding) findings.push(finding);
+  }
+  if (clauses.length === 0) findings.push(emptyFeature(file));
+  return { clauses, findings };
+}
+
+type Around = Pick<CriterionBody, 'feature' | 'featureDescription' | 'rule' | 'tags' | 'background'>;
+
+function scenariosOf(feature: Feature): { scenario: Scenario; around: Around }[] {
+  const around: Around = {
+    feature: feature.name,
+    featureDescription: tidy(feature.description),
+    tags: feature.tags.map((tag) => tag.name),
+    background: backgroundOf(feature.children),
+  };
+  return feature.children.flatMap(({ scenario, rule }) => {
+    if (scenario) return [{ scenario, around }];
+    if (!rule) return [];
+    const within: Around = {
+      ...around,
+      rule: [rule.name, tidy(rule.description)].filter((text) => text !== '').join('\n'),
+      tags: [...around.tags, ...rule.tags.map((tag) => tag.name)],
+      background: [...around.background, ...backgroundOf(rule.children)],
+    };
+    return rule.children.flatMap((child) =>
+      child.scenario ? [{ scenario: child.scenario, around: within }] : [],
+    );
+  });
+}
+
+function criterionOf(
+  file: TextFile,
+  scenario: Scenario,
+  around: Around,
+): { clause: Clause; finding?: Finding } {
+  const tags = scenario.tags.map((tag) => tag.name);
+  const tagged = tags.find((tag) => /^@AC-\d+$/.test(tag))?.slice(1);
+  const { line, column = 1 } = scenario.location;
+  const id = (tagged ?? `scenario-${slugOf(scenario.name) || `at-line-${line}`}`) as ClauseId;
+  const examples = scenario.examples.map(exampleTable);
+  const body: CriterionBody = {
+    kind: 'criterion',
+    ...around,
+    tags: [...around.tags, ...tags],
+    description: tidy(scenario.description),
+    steps: scenario.steps.map(step),
+    ...(examples.length > 0 ? { examples } : {}),
+  };
+  const clause: Clause = {
+    id,
+    kind: 'criterion',
+    title: scenario.name || id,
+    file: file.path,
+    line,
+    hash: hashValue({ title: scenario.name, ...body, tags: [...new Set(body.tags)].sort() }),
+    body,
+  };
+  return tagged ? { clause } : { clause, finding: untagged(file, scenario, { line, column }) };
+}
+
+function backgroundOf(children: readonly { readonly background?: Background }[]): Step[] {
+  return children.flatMap((child) => child.background?.steps.map(step) ?? []);
+}
+
+function step(given: GherkinStep): Step {
+  const { dataTable, docString } = given;
+  return {
+    keyword: given.keyword.trim(),
+    text: given.text,
+    ...(dataTable ? { table: dataTable.rows.map((row) => row.cells.map((cell) => cell.value)) } : {}),
+    ...(docString
+      ? {
+          docString: {
+            ...(docString.mediaType ? { mediaType: docString.mediaType } : {}),
+            content: docString.content.replace(/[ \t]+$/gm, ''),
+          },
+        }
+      : {}),
+  };
+}
+
+function exampleTable(examples: Scenario['examples'][number]): ExampleTable {
+  return {
+    name: examples.name,
+    tags: examples.tags.map((tag) => tag.name),
+    header: examples.tableHeader?.cells.map((cell) => cell.value) ?? [],
+    rows: examples.tableBody.map((row) => row.cells.map((cell) => cell.value)),
+  };
+}
+
+function tidy(description: string): string {
+  return description
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\n')
+    .trim();
+}
+
+function faultsOf(error: unknown): readonly { message: string; line: number; column: number }[] {
+  if (error instanceof Errors.CompositeParserException) return error.errors.flatMap(faultsOf);
+  if (error instanceof Errors.GherkinException) {
+    return [
+      {
+        message: error.message.replace(/^\(\d+:\d+\): /, ''),
+        line: error.location?.line ?? 1,
+        column: error.location?.column ?? 1,
+      },
+    ];
+  }
+  return [{ message: error instanceof Error ? error.message : String(error), ...start }];
+}
+
+function parseFault(file: TextFile, fault: { message: string; line: number; column: number }): Finding {
+  return formatFinding({
+    rule: 'gherkin-error',
+    file: file.path,
+    line: fault.line,
+    column: fault.column,
+    message: `This is not Gherkin: ${fault.message}`,
+    fix: 'Write scenarios as “Scenario:”, then steps that start with Given, When, Then, And or But.',
+  });
+}
+
+function emptyFeature(file: TextFile): Finding {
+  return formatFinding({
+    rule: 'empty-feature',
+    severity: 'warns',
+    file: file.path,
+    ...start,
+    message: 'There is no scenario in this file.',
+    fix: 'Add “Feature:” and a scenario to it, or remove the file.',
+  });
+}
+
+function untagged(file: TextFile, scenario: Scenario, place: { line: number; column: number }): Finding {
+  return formatFinding({
+    rule: 'criterion-without-id',
+    severity: 'warns',
+    file: file.path,
+    ...place,
+    message: `The scenario “${scenario.name}” has no id, so nothing can point at it for long.`,
+    fix: 'Put a tag with the next free number above it, such as “@AC-7”.',
+  });
+}

@@ -1,0 +1,42 @@
+import { hashValue } from './clause-hash.ts';
+import { slugOf, type Clause, type ClauseId } from './clause.ts';
+import { formatFinding, type Finding } from './finding.ts';
+import { isFinding, markdownOf, meaningOf, parseMarkdown, plainText } from './markdown.ts';
+import { frontMatterOf } from './read-story.ts';
+import { start, type TextFile } from './text-file.ts';
+
+/** One file under `decisions/`, such as `decisions/0001-amounts-in-minor-units.md`: the clause `decisions/0001`. */
+export function readDecision(file: TextFile): { clauses: readonly Clause[]; findings: readonly Finding[] } {
+  const markdown = parseMarkdown(file);
+  if (isFinding(markdown)) return { clauses: [], findings: [markdown] };
+  const stem = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.md$/i, '');
+  const number = /^\d+/.exec(stem)?.[0];
+  const frontMatter = frontMatterOf(markdown);
+  const nodes = markdown.nodes.filter((node) => node.type !== 'yaml');
+  const heading = nodes.find((node) => node.type === 'heading');
+  const titled = heading ? plainText(heading) : '';
+  const written = frontMatter.values['title'];
+  const clause: Clause = {
+    id: `decisions/${number ?? (slugOf(stem) || 'untitled')}` as ClauseId,
+    kind: 'decision',
+    title: titled || (typeof written === 'string' ? written : '') || stem,
+    file: file.path,
+    line: heading?.position?.start.line ?? 1,
+    hash: hashValue({ kind: 'decision', facts: frontMatter.values, says: meaningOf(markdown, nodes) }),
+    body: { kind: 'decision', markdown: markdownOf(markdown, nodes[0] === heading ? nodes.slice(1) : nodes) },
+  };
+  const findings = [...frontMatter.findings];
+  if (number === undefined) {
+    findings.push(
+      formatFinding({
+        rule: 'decision-without-number',
+        severity: 'warns',
+        file: file.path,
+        ...start,
+        message: 'This decision has no number, so its address changes when its title does.',
+        fix: 'Start the file’s name with the next free number, such as “0004-”.',
+      }),
+    );
+  }
+  return { clauses: [clause], findings };
+}
