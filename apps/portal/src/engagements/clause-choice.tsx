@@ -3,7 +3,7 @@ import type { ClauseKind } from '@antipode/handoff';
 import type { FormProblem } from '../ui/form.tsx';
 import { TextField } from '../ui/form.tsx';
 import { problemOf, type SentForm, typedText, typedTexts } from './form-data.ts';
-import type { ClauseHead } from './quoted-clause-store.ts';
+import type { ClauseHead } from './quoted-clause.ts';
 
 const mostInSight = 80;
 

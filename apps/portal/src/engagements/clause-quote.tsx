@@ -3,7 +3,7 @@ import { paths } from '../paths.ts';
 import { Markdown } from '../ui/markdown.tsx';
 import { clauseText } from './clause-text.ts';
 import type { Reading } from './engagement-reading.ts';
-import type { QuotedClause } from './quoted-clause-store.ts';
+import type { QuotedClause } from './quoted-clause.ts';
 
 /** Longer texts are folded away: the page is about what was said of the clause. */
 const longestInSight = 900;

@@ -1,9 +1,7 @@
 import type { ClauseBody, ClauseKind } from '@antipode/handoff';
 import type { Reader } from '../database/database.ts';
 import type { Key } from './engagement-store.ts';
-
-export type ClauseHead = { readonly id: string; readonly kind: ClauseKind; readonly title: string };
-export type QuotedClause = ClauseHead & { readonly hash: string; readonly body: ClauseBody };
+import type { ClauseHead, QuotedClause } from './quoted-clause.ts';
 
 /** The clauses of a revision by name, in the order of the handoff. */
 export async function listClauseHeads(db: Reader, key: Key, digest: string): Promise<readonly ClauseHead[]> {
