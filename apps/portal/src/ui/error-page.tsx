@@ -1,7 +1,7 @@
 import { paths } from '../paths.ts';
 import { Layout, type LayoutViewer } from './layout.tsx';
 
-export type ErrorStatus = 403 | 404 | 409 | 413 | 429 | 500;
+export type ErrorStatus = 400 | 403 | 404 | 409 | 413 | 429 | 500;
 
 type ErrorPageProps = {
   readonly status: ErrorStatus;
@@ -37,6 +37,11 @@ export const ErrorPage = ({ status, correlationId, viewer, what, next }: ErrorPa
 };
 
 const errorWords: { readonly [status in ErrorStatus]: { title: string; what: string; next: string } } = {
+  400: {
+    title: 'That did not arrive whole',
+    what: 'What you sent could not be read: it was cut off on the way, or is not what this page takes.',
+    next: 'Nothing was saved. Go back and send it again.',
+  },
   403: {
     title: 'This is not yours to do',
     what: 'You may read this, but the act belongs to somebody else.',

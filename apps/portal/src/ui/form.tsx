@@ -41,7 +41,8 @@ export const InputField = (props: InputFieldProps) => (
     <input
       {...control(props)}
       class={`width-${props.width ?? 'full'}`}
-      type={props.type ?? 'text'}
+      // Preact's types want a literal, to match it with a role; none is given here.
+      type={(props.type ?? 'text') as 'text'}
       value={props.value ?? ''}
       autocomplete={props.autocomplete}
       inputMode={props.inputMode}

@@ -1,4 +1,4 @@
-import { renderMarkdown } from './markdown.ts';
+import { renderMarkdown } from './render-markdown.ts';
 
 /** What a person wrote, as a document within the page. */
 export const Markdown = ({ text, idPrefix }: { text: string; idPrefix?: string | undefined }) => (

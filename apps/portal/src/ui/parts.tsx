@@ -140,11 +140,11 @@ export const SideBySide = (props: {
 }) => (
   <div class="sides">
     <section class="side-before">
-      <h4>{props.beforeTitle ?? 'Before'}</h4>
+      <p class="sides-title">{props.beforeTitle ?? 'Before'}</p>
       {props.before}
     </section>
     <section class="side-after">
-      <h4>{props.afterTitle ?? 'After'}</h4>
+      <p class="sides-title">{props.afterTitle ?? 'After'}</p>
       {props.after}
     </section>
   </div>

@@ -4,7 +4,7 @@
  * Nothing a person typed is dropped in silence: raw HTML shows as the text it is, since `List<Payout>`
  * in an answer is no tag. Pictures become links, so that reading a page tells no other server.
  */
-import type { Element, ElementContent } from 'hast';
+import type { Element, Root as HtmlRoot } from 'hast';
 import type { Heading, Nodes, Root, Text } from 'mdast';
 import rehypeSanitize, { defaultSchema, type Options as SanitizeOptions } from 'rehype-sanitize';
 import rehypeStringify from 'rehype-stringify';
@@ -33,7 +33,7 @@ export function renderMarkdown(markdown: string, idPrefix = 'text-'): string {
       footnoteLabelProperties: { className: ['footnotes-label'] },
     })
     .use(rehypeSanitize, schema)
-    .use(() => (tree) => letScroll(tree as { children: ElementContent[] }))
+    .use(() => (tree: HtmlRoot) => fitIntoPage(tree))
     .use(rehypeStringify)
     .processSync(markdown);
   return String(html);
@@ -102,13 +102,18 @@ function lowerHeadings(tree: Root): void {
   }
 }
 
-/** Wide code and tables scroll in a box of their own, which the keyboard must reach. */
-function letScroll(parent: { children: ElementContent[] }): void {
+/**
+ * What a page needs and a writer does not write: wide code and tables scroll in a box of their own, which
+ * the keyboard reaches; a ticked box has a name; a link to elsewhere vouches for nothing.
+ */
+function fitIntoPage(parent: HtmlRoot | Element): void {
   for (const [index, node] of parent.children.entries()) {
     if (node.type !== 'element') continue;
     if (node.tagName === 'pre') node.properties['tabIndex'] = 0;
+    if (node.tagName === 'input')
+      node.properties['ariaLabel'] = node.properties['checked'] ? 'done' : 'not done';
     if (node.tagName === 'a') node.properties['rel'] = ['nofollow', 'noreferrer'];
-    letScroll(node);
+    fitIntoPage(node);
     if (node.tagName === 'table') parent.children[index] = scrollBox(node);
   }
 }
