@@ -115,7 +115,7 @@ export const KeptText = ({
 };
 
 /** What is wrong with the form that was sent, and what others did while it was written. */
-const Refused = ({ form, reading }: { readonly form: FormState; readonly reading: Reading }) => (
+export const Refused = ({ form, reading }: { readonly form: FormState; readonly reading: Reading }) => (
   <>
     <Meanwhile form={form} reading={reading} />
     <ErrorSummary problems={form.problems} />

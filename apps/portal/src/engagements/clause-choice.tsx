@@ -1,9 +1,11 @@
 /** Choosing clauses: in sight and grouped by kind, or by name where a contract has more than anybody reads down. */
-import type { ClauseKind } from '@antipode/handoff';
+import type { Clause, ClauseKind } from '@antipode/handoff';
 import type { FormProblem } from '../ui/form.tsx';
 import { TextField } from '../ui/form.tsx';
 import { problemOf, type SentForm, typedText, typedTexts } from './form-data.ts';
-import type { ClauseHead } from './quoted-clause.ts';
+
+/** A clause by name. */
+export type ClauseHead = Pick<Clause, 'id' | 'kind' | 'title'>;
 
 const mostInSight = 80;
 

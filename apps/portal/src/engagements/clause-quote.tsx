@@ -1,12 +1,15 @@
 /** Clauses quoted on a page that speaks of them, each with a link to where it stands in the handoff. */
+import type { Clause } from '@antipode/handoff';
+import { clauseText } from '../handoffs/clause-text.ts';
+import { CriterionView } from '../handoffs/criterion-view.tsx';
 import { paths } from '../paths.ts';
 import { Markdown } from '../ui/markdown.tsx';
-import { clauseText } from './clause-text.ts';
 import type { Reading } from './engagement-reading.ts';
-import type { QuotedClause } from './quoted-clause.ts';
 
 /** Longer texts are folded away: the page is about what was said of the clause. */
 const longestInSight = 900;
+/** One operation of a big contract can be longer than a whole page; its own page has all of it. */
+const longestShown = 20_000;
 
 export const ClauseLink = (props: {
   readonly reading: Reading;
@@ -24,26 +27,30 @@ export const ClauseLink = (props: {
   );
 };
 
-/** The text of a clause, as prose where it is prose. */
-export const ClauseText = ({ clause, idPrefix }: { clause: QuotedClause; idPrefix: string }) => {
-  const text = clauseText(clause.body);
-  const isProse = clause.body.kind !== 'criterion' && clause.body.kind !== 'operation';
-  const shown = isProse ? <Markdown text={text} idPrefix={idPrefix} /> : <pre tabIndex={0}>{text}</pre>;
-  return text.length <= longestInSight ? (
-    shown
+/** What a clause says; a long one is folded. */
+export const ClauseText = ({ clause, idPrefix }: { clause: Clause; idPrefix: string }) => {
+  const says = <WholeText clause={clause} idPrefix={idPrefix} />;
+  return clauseText(clause.body).length <= longestInSight ? (
+    says
   ) : (
     <details class="more">
       <summary>The whole text of {clause.id}</summary>
-      {shown}
+      {says}
     </details>
   );
+};
+
+const WholeText = ({ clause: { body }, idPrefix }: { clause: Clause; idPrefix: string }) => {
+  if (body.kind === 'criterion') return <CriterionView body={body} idPrefix={idPrefix} />;
+  if (body.kind === 'operation') return <pre tabIndex={0}>{clauseText(body).slice(0, longestShown)}</pre>;
+  return <Markdown text={body.markdown.slice(0, longestShown)} idPrefix={idPrefix} />;
 };
 
 export const ClauseQuotes = (props: {
   readonly reading: Reading;
   readonly digest: string;
   readonly ids: readonly string[];
-  readonly clauses: readonly QuotedClause[];
+  readonly clauses: readonly Clause[];
 }) => {
   const { reading, digest, ids, clauses } = props;
   return (

@@ -20,7 +20,7 @@ export function itemTitle(engagement: Engagement, { item, kind }: OpenItem): str
 }
 
 /** Markdown's marks at the start of a line say nothing in a list. */
-function oneLine(markdown: string): string {
+export function oneLine(markdown: string): string {
   const line = markdown
     .replaceAll(/^[#>*\-\s]+/gmu, '')
     .replaceAll(/\s+/gu, ' ')

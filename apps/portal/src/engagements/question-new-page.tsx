@@ -4,11 +4,10 @@ import { zonePlace } from '../ui/instant-text.tsx';
 import { EmptyState } from '../ui/parts.tsx';
 import { type FormState, mayUse } from './act-form.tsx';
 import { ActFormFrame, EngagementLayout, KeptText } from './act-form-parts.tsx';
-import { ClauseChoice } from './clause-choice.tsx';
+import { ClauseChoice, type ClauseHead } from './clause-choice.tsx';
 import type { Reading } from './engagement-reading.ts';
 import { longestText, longestTitle, problemOf, typedText } from './form-data.ts';
 import { optionFields } from './question-form.ts';
-import type { ClauseHead } from './quoted-clause.ts';
 
 type NewQuestionPageProps = {
   readonly reading: Reading;

@@ -1,4 +1,5 @@
 import { otherParty, type Question, revisionInForce } from '@antipode/engagement';
+import type { Clause } from '@antipode/handoff';
 import { Temporal } from 'temporal-polyfill';
 import { paths } from '../paths.ts';
 import { RadioGroup, SubmitButton, TextField } from '../ui/form.tsx';
@@ -11,7 +12,6 @@ import { ClauseQuotes } from './clause-quote.tsx';
 import { nameIn, type Reading } from './engagement-reading.ts';
 import { longestText, problemOf, typedText } from './form-data.ts';
 import { QuestionBadge } from './question-badge.tsx';
-import type { QuotedClause } from './quoted-clause.ts';
 import { partyOf } from './turn-view.ts';
 
 export type QuestionFormName = 'answer' | 'withdrawal';
@@ -19,7 +19,7 @@ export type QuestionFormName = 'answer' | 'withdrawal';
 type QuestionPageProps = {
   readonly reading: Reading;
   readonly question: Question;
-  readonly clauses: readonly QuotedClause[];
+  readonly clauses: readonly Clause[];
   readonly forms: Forms<QuestionFormName>;
   readonly refused?: FormState | undefined;
 };

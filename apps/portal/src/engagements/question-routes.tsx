@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import type { PortalDeps } from '../accounts/auth.ts';
 import { currentViewer } from '../accounts/current-viewer.ts';
 import type { ViewerEnv } from '../accounts/viewer.ts';
+import { listClauseLines, listClauses } from '../handoffs/handoff-store.ts';
 import { paths } from '../paths.ts';
 import { type ActForm, actByForm, formsOn, newForm, type RefusedForm, showPage } from './act-form.tsx';
 import type { Reading } from './engagement-reading.ts';
@@ -11,7 +12,6 @@ import { parseAnswerForm, parseQuestionForm } from './question-form.ts';
 import { QuestionListPage } from './question-list-page.tsx';
 import { NewQuestionPage } from './question-new-page.tsx';
 import { type QuestionFormName, QuestionPage } from './question-page.tsx';
-import { listClauseHeads, listQuotedClauses } from './quoted-clause-store.ts';
 
 /** Questions: asked on clauses, answered by the other side, or withdrawn. */
 export function questionRoutes(deps: PortalDeps): Hono<ViewerEnv> {
@@ -78,13 +78,13 @@ export function questionRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     const question = findQuestion(reading, c);
     if (!question) return undefined;
     const digest = revisionInForce(reading.engagement)?.digest ?? '';
-    const clauses = await listQuotedClauses(deps.db, reading.key, digest, question.clauses);
+    const clauses = await listClauses(deps.db, { ...reading.key, digest }, question.clauses);
     const forms = formsOn(reading, refused);
     return <QuestionPage {...{ reading, question, clauses, forms, refused: refused?.form }} />;
   }
 
   const clausesToChoose = async ({ key, engagement }: Reading) =>
-    await listClauseHeads(deps.db, key, revisionInForce(engagement)?.digest ?? '');
+    await listClauseLines(deps.db, { ...key, digest: revisionInForce(engagement)?.digest ?? '' });
 
   return app;
 }
