@@ -90,13 +90,19 @@ function refuseWhole(files: readonly HandoffFile[]): Finding | undefined {
   return undefined;
 }
 
+/** Whether a path names a file inside the folder that it is relative to, on every system. */
+export function staysInside(path: string): boolean {
+  return (
+    !path.startsWith('/') &&
+    !/^[a-z]:/i.test(path) &&
+    !path.includes('\\') &&
+    !/[\p{Cc}\p{Cs}]/u.test(path) &&
+    path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+  );
+}
+
 function pathFault(path: string): Finding | undefined {
-  const escapes =
-    path.startsWith('/') ||
-    /^[a-z]:/i.test(path) ||
-    path.includes('\\') ||
-    /[\p{Cc}\p{Cs}]/u.test(path) ||
-    path.split('/').some((part) => part === '' || part === '.' || part === '..');
+  const escapes = !staysInside(path);
   if (!escapes && path.length <= handoffLimits.pathLength) return undefined;
   return formatFinding({
     rule: escapes ? 'path-escapes' : 'path-too-long',

@@ -1,3 +1,4 @@
+export { staysInside } from './check-files.ts';
 export * from './clause.ts';
 export { compareRevisions, type RevisionComparison } from './compare-revisions.ts';
 export type { Finding, FindingKind, Severity } from './finding.ts';

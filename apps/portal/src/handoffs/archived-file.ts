@@ -1,0 +1,22 @@
+import { handoffLimits } from '@antipode/handoff';
+
+/** A file as it stands in an archive, before its path is settled. */
+export type ArchivedFile = { readonly path: string; readonly content: Uint8Array };
+
+export type ArchiveLimits = {
+  readonly files: number;
+  readonly bytesInAll: number;
+  /** How many bytes one packed byte may become, in files that are large enough to matter. */
+  readonly ratio: number;
+};
+
+export const archiveLimits: ArchiveLimits = {
+  files: handoffLimits.files,
+  bytesInAll: handoffLimits.bytesInAll,
+  ratio: 200,
+};
+
+/** What only a desktop or git needs, and what is left out without a word. */
+export function isClutter(path: string): boolean {
+  return path.split('/').some((part) => part === '__MACOSX' || part === '.DS_Store' || part === '.git');
+}
