@@ -41,8 +41,7 @@ export const InputField = (props: InputFieldProps) => (
     <input
       {...control(props)}
       class={`width-${props.width ?? 'full'}`}
-      // Preact's types want a literal, to match it with a role; none is given here.
-      type={(props.type ?? 'text') as 'text'}
+      type={asLiteral(props.type ?? 'text')}
       value={props.value ?? ''}
       autocomplete={props.autocomplete}
       inputMode={props.inputMode}
@@ -264,6 +263,9 @@ function describedBy({ name, hint, error }: Described): string | undefined {
   const ids = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter((id) => id !== '');
   return ids.length > 0 ? ids.join(' ') : undefined;
 }
+
+/** Preact's types want one literal, to match it with a role; no role is given here. */
+const asLiteral = (type: NonNullable<InputFieldProps['type']>) => type as 'text';
 
 function control(props: Described & { readonly isOptional?: boolean | undefined }) {
   return {
