@@ -1,6 +1,50 @@
-import { Hono } from 'hono';
-import type { Deps } from './deps.ts';
+import { Hono, type MiddlewareHandler } from 'hono';
+import { accountsRoutes } from './accounts/accounts-routes.tsx';
+import type { PortalDeps } from './accounts/auth.ts';
+import { deskRoutes } from './engagements/desk-routes.tsx';
+import { engagementRoutes } from './engagements/engagement-routes.tsx';
+import { inviteRoutes, joinEngagement } from './engagements/invite-routes.tsx';
+import { questionRoutes } from './engagements/question-routes.tsx';
+import { recordRoutes } from './engagements/record-routes.tsx';
+import { answerError, answerNotFound } from './http/answer-errors.tsx';
+import { limitBody } from './http/body-size.ts';
+import { healthRoutes } from './http/health-routes.ts';
+import { correlate, logRequests } from './http/log-requests.ts';
+import { ownFormsOnly, strictHeaders } from './http/secure.ts';
+import { operatorRoutes } from './operator/operator-routes.tsx';
+import { paths } from './paths.ts';
+import { assetRoutes } from './ui/assets.ts';
 
-export function createApp(_deps: Deps): Hono {
-  return new Hono();
+/** The portal as a function from requests to answers. `app.request(path)` asks it without a socket. */
+export function createApp(deps: PortalDeps): Hono {
+  const { config, db, log } = deps;
+  const app = new Hono();
+  app.onError(answerError(log));
+  app.notFound(answerNotFound);
+
+  app.use(correlate());
+  app.use(logRequests(log));
+  app.use(strictHeaders(config.baseUrl));
+  app.route('/', healthRoutes(db));
+  app.route('/', assetRoutes());
+
+  app.use(privately);
+  app.use(ownFormsOnly(config.baseUrl));
+  app.use(limitBody);
+  // One line for each feature, its folder's routes.
+  app.route('/', accountsRoutes(deps, joinEngagement(deps)));
+  app.route('/', operatorRoutes(deps));
+  app.route('/', deskRoutes(deps));
+  app.route('/', engagementRoutes(deps));
+  app.route('/', inviteRoutes(deps));
+  app.route('/', questionRoutes(deps));
+  app.route('/', recordRoutes(deps));
+  app.get(paths.home(), (c) => c.redirect(paths.desk(), 303));
+  return app;
 }
+
+/** A page belongs to whom it was made for: no cache on the way keeps it, unless its route says otherwise. */
+const privately: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache');
+};

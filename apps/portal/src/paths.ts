@@ -140,7 +140,9 @@ export const paths = {
     `${engagement(clientId, engagementId)}/withdrawal`,
   earlyEnd: (clientId: string, engagementId: string): string =>
     `${engagement(clientId, engagementId)}/early-end`,
-  record: (clientId: string, engagementId: string): string => `${engagement(clientId, engagementId)}/record`,
+  /** @param after the entry before the first one shown */
+  record: (clientId: string, engagementId: string, after = 0): string =>
+    `${engagement(clientId, engagementId)}/record${after === 0 ? '' : `?after=${after}`}`,
   recordExport: (clientId: string, engagementId: string): string =>
     `${engagement(clientId, engagementId)}/record/export`,
   invite: (clientId: string, engagementId: string): string => `${engagement(clientId, engagementId)}/invite`,

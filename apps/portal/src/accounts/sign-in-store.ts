@@ -69,3 +69,14 @@ export async function countAttempt(
 export async function deleteSessionsOf(db: Writer, userId: string): Promise<void> {
   await db.deleteFrom('session').where('user_id', '=', userId).execute();
 }
+
+/** Whether anybody was ever signed in and still is, anywhere. */
+export async function hasAnySession(db: Reader): Promise<boolean> {
+  return (await db.selectFrom('session').select('id').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** The first few addresses that have an account. */
+export async function listEmailAddresses(db: Reader, limit: number): Promise<readonly string[]> {
+  const rows = await db.selectFrom('user').select('email').orderBy('created_at').limit(limit).execute();
+  return rows.map((row) => row.email);
+}
