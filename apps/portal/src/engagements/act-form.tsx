@@ -14,7 +14,6 @@ import {
   type Engagement,
   eventOf,
   mayAct,
-  type RecordEntry,
   tellEvent,
   type Told,
   whoIs,
@@ -29,7 +28,7 @@ import type { FormProblem } from '../ui/form.tsx';
 import { renderPage } from '../ui/render-page.ts';
 import { actOnEngagement, type ActRefusal } from './act-on-engagement.ts';
 import { findReading, type Reading } from './engagement-reading.ts';
-import { hasActed } from './engagement-store.ts';
+import { hasActed, listEntries } from './engagement-store.ts';
 import { emptyForm, fieldText, readForm, type SentForm } from './form-data.ts';
 
 /** A form on a page: new, or as it comes back when it was refused. */
@@ -62,6 +61,8 @@ export const formsOn =
 /** What a page needs to turn its form into an act. */
 export type ActForm = {
   readonly kind: ActKind;
+  /** Whether the item that the address names is there at all; without it, nothing needs to be. */
+  readonly exists?: (reading: Reading) => boolean;
   /** What was typed as an act, or what is wrong with it, each problem with its field. */
   readonly parse: (sent: SentForm, reading: Reading) => Result<Act, readonly FormProblem[]>;
   /** The page with the form; undefined where there is no such item. */
@@ -88,47 +89,50 @@ export async function actByForm(deps: Deps, c: Context<ViewerEnv>, form: ActForm
   if (!reading) return await c.notFound();
   const sent = await readForm(c);
   const { requestKey, expectedSeq } = sentKeys(sent);
-  const state = { ...newForm(reading, sent), ...(requestKey !== undefined && { requestKey }) };
   const show = async (
     reading: Reading,
-    state: FormState,
+    problems: readonly FormProblem[],
     status: 200 | 403 | 409 | 422,
   ): Promise<Response> => {
-    const page = await form.render(reading, state);
+    const meanwhile = await tellSince(deps, reading, expectedSeq);
+    const keys = { ...newForm(reading, sent), ...(requestKey !== undefined && { requestKey }) };
+    const page = await form.render(reading, { ...keys, problems, meanwhile });
     return page ? c.html(renderPage(page), status) : await c.notFound();
   };
 
-  // Whether there is such an item comes before what is wrong with what was sent about it.
-  if (!(await form.render(reading, state))) return await c.notFound();
+  if (form.exists && !form.exists(reading)) return await c.notFound();
   // Before anything is read from the form: what it says may have stopped making sense by being done.
   if (requestKey !== undefined && (await hasActed(deps.db, reading.key, requestKey))) {
     return c.redirect(form.done(reading.engagement, reading), 303);
   }
-  if (form.isPreview?.(sent)) return await show(reading, state, 200);
+  if (!isOneToAct(reading, form.kind)) return await show(reading, [notYours(reading, form.kind)], 403);
+  if (form.isPreview?.(sent)) return await show(reading, [], 200);
   const parsed = form.parse(sent, reading);
-  if (!parsed.ok && isOneToAct(reading, form.kind)) {
-    return await show(reading, { ...state, problems: parsed.error }, 422);
-  }
-  if (!parsed.ok) return await show(reading, { ...state, problems: [notYours(reading, form.kind)] }, 403);
+  if (!parsed.ok) return await show(reading, parsed.error, 422);
 
   const { key, viewer } = reading;
-  const acted = await actOnEngagement(deps, {
-    ...{ key, userId: viewer.userId, act: parsed.value, requestKey, expectedSeq },
-  });
+  const request = { key, userId: viewer.userId, act: parsed.value, requestKey, expectedSeq };
+  const acted = await actOnEngagement(deps, request);
   if (acted.ok) return c.redirect(form.done(acted.value, reading), 303);
   const refused = acted.error;
   const latest = await findReading(deps, c);
   if (refused.kind === 'engagement-not-found' || !latest) return await c.notFound();
-  const again = { ...state, expectedSeq: latest.engagement.seq };
-  if (refused.kind === 'moved-on') {
-    const meanwhile = refused.entries.map((entry) => tellEntry(entry, latest));
-    return await show(latest, { ...again, meanwhile }, 409);
-  }
-  return await show(
-    latest,
-    { ...again, problems: [{ message: describeRefusal(refused) }] },
-    statusOf(refused),
-  );
+  if (refused.kind === 'moved-on') return await show(latest, [], 409);
+  return await show(latest, [{ message: describeRefusal(refused) }], statusOf(refused));
+}
+
+/** What happened after the page was read, whatever else is wrong with the form: it is sent again with the new length. */
+async function tellSince(
+  deps: Pick<Deps, 'db'>,
+  { key, engagement, names }: Reading,
+  readSeq: number | undefined,
+): Promise<FormState['meanwhile']> {
+  if (readSeq === undefined || readSeq >= engagement.seq) return [];
+  const entries = await listEntries(deps.db, key, readSeq);
+  return entries.map((entry) => ({
+    ...tellEvent(eventOf(entry), names),
+    ...{ seq: entry.seq, at: Temporal.Instant.from(entry.at) },
+  }));
 }
 
 /** Whether the act is this person's to do at all, in whatever state the engagement is. */
@@ -166,12 +170,6 @@ function sentKeys(sent: SentForm): { requestKey: string | undefined; expectedSeq
     expectedSeq: /^\d{1,9}$/.test(expectedSeq) ? Number(expectedSeq) : undefined,
   };
 }
-
-const tellEntry = (entry: RecordEntry, { names }: Reading): FormState['meanwhile'][number] => ({
-  ...tellEvent(eventOf(entry), names),
-  seq: entry.seq,
-  at: Temporal.Instant.from(entry.at),
-});
 
 /** Whether the page shows the form for this act to this reader. */
 export const mayUse = ({ engagement, actor }: Reading, kind: ActKind): boolean =>

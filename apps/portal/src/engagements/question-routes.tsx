@@ -65,7 +65,11 @@ export function questionRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     }),
   );
 
-  const onQuestion = (c: Context<ViewerEnv>, name: QuestionFormName): Pick<ActForm, 'render' | 'done'> => ({
+  const onQuestion = (
+    c: Context<ViewerEnv>,
+    name: QuestionFormName,
+  ): Pick<ActForm, 'exists' | 'render' | 'done'> => ({
+    exists: (reading) => findQuestion(reading, c) !== undefined,
     render: async (reading, form) => await questionPage(reading, c, { name, form }),
     done: (_, { key }) => paths.question(key.clientId, key.engagementId, c.req.param('question') ?? ''),
   });
