@@ -42,6 +42,6 @@ function respond(world: World, reply: Reply): Response {
   const isPlain = world.fault === 'problem-as-plain-json';
   headers.set('Content-Type', (isPlain ? undefined : reply.mediaType) ?? 'application/json');
   const isLie = world.fault === 'problem-status-differs' && reply.status === 404;
-  const body = isLie ? { ...Object(reply.body), status: 400 } : reply.body;
+  const body = isLie ? Object.assign({}, reply.body, { status: 400 }) : reply.body;
   return new Response(JSON.stringify(body), { status: reply.status, headers });
 }

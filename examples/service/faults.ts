@@ -26,7 +26,7 @@ export const faults = {
     breaks: 'AC-31',
   },
   'balance-without-token': {
-    wrong: 'The balance of every merchant is readable without a token',
+    wrong: 'The balance of a merchant of Aurora is readable without a token',
     breaks: 'AC-8',
   },
   'any-token-accepted': {

@@ -18,7 +18,7 @@ function serve(fault: FaultName | undefined, port: number): void {
   const now = (): string => new Date().toISOString();
   const app = createApp({ store: seededStore(), fault, now, newSuffix });
   const server = createAdaptorServer({ fetch: app.fetch });
-  server.on('error', (error) => {
+  server.on('error', (error: Error) => {
     console.error(`Cannot listen on port ${port}: ${error.message}. Set PORT to a free port.`);
     process.exitCode = 1;
   });

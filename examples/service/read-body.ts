@@ -32,7 +32,8 @@ export function withChange<Body extends object>(
 }
 
 function fieldsOf(shape: object): Map<string, Field> {
-  return new Map(Object.entries(shape));
+  // A shape has a field for each member and nothing else; its type says so, `object` does not.
+  return new Map(Object.entries(shape as Readonly<Record<string, Field>>));
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

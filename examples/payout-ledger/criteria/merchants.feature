@@ -1,6 +1,6 @@
 Feature: Merchants
-  A platform creates the merchants whose money it looks after, and changes them without losing
-  a change that somebody else has made in between.
+  A platform creates and changes merchants. No change overwrites a change that somebody else has made
+  in between.
 
   Background:
     Given the caller uses the token "aurora-write-token-0001"
@@ -26,7 +26,7 @@ Feature: Merchants
     And the body equals the remembered "merchant"
 
   @AC-2
-  Scenario: A display name may hold every letter and sign
+  Scenario: A display name holds every letter and sign
     Given the next request has the header "Idempotency-Key" with the value "{run}-merchant"
     When the caller sends POST /merchants with the body
       """application/json
