@@ -6,6 +6,9 @@ import { engagementRoutes } from './engagements/engagement-routes.tsx';
 import { inviteRoutes, joinEngagement } from './engagements/invite-routes.tsx';
 import { questionRoutes } from './engagements/question-routes.tsx';
 import { recordRoutes } from './engagements/record-routes.tsx';
+import { handoffApi } from './handoffs/handoff-api.ts';
+import { handoffRoutes } from './handoffs/handoff-routes.tsx';
+import { publishRoutes } from './handoffs/publish-routes.tsx';
 import { answerError, answerNotFound } from './http/answer-errors.tsx';
 import { limitBody } from './http/body-size.ts';
 import { healthRoutes } from './http/health-routes.ts';
@@ -39,6 +42,9 @@ export function createApp(deps: PortalDeps): Hono {
   app.route('/', inviteRoutes(deps));
   app.route('/', questionRoutes(deps));
   app.route('/', recordRoutes(deps));
+  app.route('/', handoffApi(deps));
+  app.route('/', publishRoutes(deps));
+  app.route('/', handoffRoutes(deps));
   app.get(paths.home(), (c) => c.redirect(paths.desk(), 303));
   return app;
 }

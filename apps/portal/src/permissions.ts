@@ -27,6 +27,7 @@ export type Permission = {
 const anybody = ['anonymous', 'stranger', 'operator', 'owner', 'reviewer', 'contractor'] as const;
 const signedIn = ['stranger', 'operator', 'owner', 'reviewer', 'contractor'] as const;
 const operators = ['operator'] as const;
+const readers = ['operator', 'owner', 'reviewer', 'contractor'] as const;
 
 export const permissions: readonly Permission[] = [
   { method: 'GET', path: '/sign-in', allowed: anybody },
@@ -54,4 +55,30 @@ export const permissions: readonly Permission[] = [
   { method: 'POST', path: '/operator/invitations', allowed: operators },
   { method: 'GET', path: '/operator/outbox', allowed: operators },
   { method: 'GET', path: '/operator/outbox/:mail', allowed: operators },
+
+  { method: 'GET', path: '/handoffs/new', allowed: signedIn },
+  // The client is a field of the form; one that is not the viewer's is refused there.
+  { method: 'POST', path: '/handoffs', allowed: signedIn },
+  { method: 'GET', path: '/engagements/:client/:engagement/revisions/new', allowed: ['owner', 'reviewer'] },
+  { method: 'POST', path: '/engagements/:client/:engagement/revisions', allowed: ['owner', 'reviewer'] },
+  { method: 'GET', path: '/engagements/:client/:engagement/revisions', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/compare', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/handoff', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/handoff/:digest', allowed: readers },
+  {
+    method: 'GET',
+    path: '/engagements/:client/:engagement/handoff/:digest/clauses/:clause',
+    allowed: readers,
+  },
+  { method: 'GET', path: '/engagements/:client/:engagement/handoff/:digest/operations', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/handoff/:digest/schemas', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/handoff/:digest/schemas/:name', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/handoff/:digest/findings', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/handoff/:digest/files', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/handoff/:digest/file', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/handoff/:digest/zip', allowed: readers },
+
+  // Programs, by API token.
+  { method: 'GET', path: '/api/v1/me', allowed: signedIn },
+  { method: 'POST', path: '/api/v1/clients/:client/handoffs', allowed: ['owner', 'reviewer'] },
 ];

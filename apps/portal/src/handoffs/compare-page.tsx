@@ -1,0 +1,130 @@
+/** Two revisions side by side in words: what was added, changed and removed, clause by clause. */
+import { unreachable } from '@antipode/base';
+import type { Revision } from '@antipode/engagement';
+import { EngagementLayout } from '../engagements/act-form-parts.tsx';
+import { clauseText } from './clause-text.ts';
+import type { Reading } from '../engagements/engagement-reading.ts';
+import { paths } from '../paths.ts';
+import { Badge, Pagination } from '../ui/parts.tsx';
+import { diffTexts, type HandoffComparison, type ShownChange } from './compare-handoffs.ts';
+import { handoffPaths } from './handoff-paths.ts';
+import { LineName } from './handoff-page.tsx';
+import { shortened } from './plain-words.tsx';
+import { CompareForm } from './revisions-page.tsx';
+
+export const changesPerPage = 30;
+
+type ComparePageProps = {
+  readonly reading: Reading;
+  readonly from: Revision;
+  readonly to: Revision;
+  readonly comparison: HandoffComparison;
+  readonly shown: readonly ShownChange[];
+  readonly page: number;
+  readonly cut: ReadonlySet<string>;
+};
+
+export const ComparePage = ({ reading, from, to, comparison, shown, page, cut }: ComparePageProps) => {
+  const { clientId, engagementId } = reading.key;
+  const { changes } = comparison;
+  const base = paths.compare(clientId, engagementId, from.digest, to.digest);
+  const pages = Math.max(1, Math.ceil(changes.length / changesPerPage));
+  return (
+    <EngagementLayout
+      reading={reading}
+      title={`Revision ${from.number} to revision ${to.number}`}
+      crumbs={[{ href: paths.revisions(clientId, engagementId), text: 'Revisions' }]}
+    >
+      <p class="lead">{countsInWords(comparison)}</p>
+      <CompareForm reading={reading} from={from.digest} to={to.digest} />
+      {pages > 1 ? (
+        <p class="quiet">
+          Page {page} of {pages}.
+        </p>
+      ) : null}
+      {shown.map((change) => (
+        <Change
+          key={`${change.kind} ${change.line.id}`}
+          change={change}
+          isCut={cut.has(change.line.id)}
+          {...{ reading, from, to }}
+        />
+      ))}
+      <Pagination
+        previous={page > 1 ? `${base}&page=${page - 1}` : undefined}
+        next={page < pages ? `${base}&page=${page + 1}` : undefined}
+      />
+    </EngagementLayout>
+  );
+};
+
+function countsInWords({ changes, unchanged }: HandoffComparison): string {
+  const many = (kind: ShownChange['kind']): number => changes.filter((change) => change.kind === kind).length;
+  const clauses = `${unchanged} ${unchanged === 1 ? 'clause stays' : 'clauses stay'} as ${unchanged === 1 ? 'it was' : 'they were'}`;
+  if (changes.length === 0) return `No clause differs: ${clauses}.`;
+  return `${many('added')} added, ${many('changed')} changed, ${many('removed')} removed; ${clauses}.`;
+}
+
+type ChangeProps = {
+  readonly change: ShownChange;
+  readonly reading: Reading;
+  readonly from: Revision;
+  readonly to: Revision;
+  readonly isCut: boolean;
+};
+
+const tones = { added: 'good', changed: 'wait', removed: 'stop' } as const;
+
+const Change = ({ change, reading, from, to, isCut }: ChangeProps) => {
+  const digest = change.kind === 'removed' ? from.digest : to.digest;
+  return (
+    <section class="change">
+      <h2>
+        <Badge tone={tones[change.kind]}>{change.kind}</Badge>{' '}
+        <a href={handoffPaths({ ...reading.key, digest }).clause(change.line.id)}>
+          <LineName line={change.line} />
+        </a>
+      </h2>
+      <pre class="words" tabIndex={0}>
+        <Words change={change} isCut={isCut} />
+      </pre>
+    </section>
+  );
+};
+
+const Words = ({ change, isCut }: Pick<ChangeProps, 'change' | 'isCut'>) => {
+  const most = isCut ? 1_500 : 40_000;
+  const textOf = (clause: ShownChange['before']): string =>
+    clause ? shortened(clauseText(clause.body), most) : '';
+  switch (change.kind) {
+    case 'added':
+      return <ins>{textOf(change.after)}</ins>;
+    case 'removed':
+      return <del>{textOf(change.before)}</del>;
+    case 'changed': {
+      const before = titled(change.before, textOf(change.before));
+      const after = titled(change.after, textOf(change.after));
+      if (before === after)
+        return <>Only what stands around the text differs: the feature, its tags or its examples.</>;
+      return (
+        <>
+          {diffTexts(before, after).map((part, index) =>
+            part.kind === 'inserted' ? (
+              <ins key={index}>{part.text}</ins>
+            ) : part.kind === 'deleted' ? (
+              <del key={index}>{part.text}</del>
+            ) : (
+              part.text
+            ),
+          )}
+        </>
+      );
+    }
+    default:
+      return unreachable(change.kind);
+  }
+};
+
+/** A new title is a change as well. */
+const titled = (clause: ShownChange['before'], text: string): string =>
+  clause ? `${clause.title}\n\n${text}` : text;
