@@ -7,11 +7,11 @@ import type { Kysely } from 'kysely';
 import { Client } from 'pg';
 import { Temporal } from 'temporal-polyfill';
 import { inject } from 'vitest';
+import { createAuth, type PortalDeps } from './accounts/auth.ts';
 import { createApp } from './app.tsx';
 import type { Config } from './config.ts';
 import { connect } from './database/connect.ts';
 import type { Database } from './database/database.ts';
-import type { Deps } from './deps.ts';
 import { createHandlers } from './jobs/handlers.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { silentLogger, type Logger } from './logging.ts';
@@ -21,7 +21,7 @@ import type { MailTransport } from './mail/mail-transport.ts';
 export type TestPortal = Readonly<{
   databaseUrl: string;
   db: Kysely<Database>;
-  deps: Deps;
+  deps: PortalDeps;
   /** Answers as the server would: `await portal.app.request('/healthz')`. */
   app: ReturnType<typeof createApp>;
   now: () => Temporal.Instant;
@@ -58,7 +58,8 @@ export async function createTestPortal(options: TestPortalOptions = {}): Promise
   let instant = Temporal.Instant.from(options.now ?? firstInstant);
   const now = (): Temporal.Instant => instant;
   const config: Config = { ...testConfig, ...options.config };
-  const deps: Deps = { db, now, mail: createMailer(jobs, now), jobs, config, log };
+  const base = { db, now, mail: createMailer(jobs, now), jobs, config, log };
+  const deps: PortalDeps = { ...base, auth: createAuth(base) };
   const handlers = createHandlers(deps, options.transport ?? outboxOnly);
 
   return {
@@ -99,6 +100,7 @@ const testConfig: Config = {
   dataFolder: '/nonexistent',
   mailFrom: 'Antipode <antipode@localhost>',
   secret: 'a secret of the tests, at least 32 characters long',
+  isBehindProxy: false,
 };
 
 const outboxOnly: MailTransport = { send: () => Promise.resolve(false) };
