@@ -20,6 +20,7 @@ export const paths = {
   healthz: (): string => '/healthz',
   /** @param next the local path to come back to */
   signIn: (next?: string): string => `/sign-in${withNext('?', next)}`,
+  signedOut: (): string => '/sign-in?signed-out',
   signInSent: (): string => '/sign-in/sent',
   signInLink: (token?: string, next?: string): string =>
     token === undefined ? '/sign-in/link' : `/sign-in/link?token=${segment(token)}${withNext('&', next)}`,

@@ -123,7 +123,8 @@ describe('an invitation', () => {
     const answers = await Promise.all(
       Array.from({ length: 5 }, async () => await createBrowser(portal).post(path, newcomer)),
     );
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([303, 410, 410, 410, 410]);
+    expect(answers.filter((answer) => answer.status === 303)).toHaveLength(1);
+    expect(answers.filter((answer) => answer.status === 410)).toHaveLength(4);
   });
 
   it('ends after fourteen days', async () => {

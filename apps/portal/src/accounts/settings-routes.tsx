@@ -59,7 +59,7 @@ export function settingsRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   app.post('/settings/sessions/end', async (c) => {
     await deleteSessionsOf(deps.db, c.var.viewer.userId);
     await endSession(deps, c);
-    return c.redirect(paths.signIn(), 303);
+    return c.redirect(paths.signedOut(), 303);
   });
 
   return app;

@@ -9,8 +9,8 @@ type AskProps = {
   readonly problem?: string | undefined;
 };
 
-export const SignInPage = (props: AskProps) => (
-  <Layout title="Sign in">
+export const SignInPage = (props: AskProps & { readonly notice?: string | undefined }) => (
+  <Layout title="Sign in" notice={props.notice}>
     <h1>Sign in</h1>
     <p class="lead">There are no passwords here: give your address, and a link comes by mail.</p>
     <AskForLink {...props} />
@@ -56,7 +56,7 @@ export const SpentLinkPage = ({ next }: { readonly next: string }) => (
 
 export const TooManyPage = () => (
   <Layout title="Too many attempts">
-    <h1>That were too many attempts</h1>
+    <h1>These were too many attempts</h1>
     <p class="lead">
       Wait a quarter of an hour, then ask for a link again. One that came already still works.
     </p>

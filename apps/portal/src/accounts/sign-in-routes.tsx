@@ -19,7 +19,8 @@ export function signInRoutes(deps: PortalDeps): Hono {
   app.get('/sign-in', async (c) => {
     const next = localPath(c.req.query('next'));
     if (await findCurrentViewer(deps, c)) return c.redirect(next, 303);
-    return c.html(renderPage(<SignInPage email="" next={next} />));
+    const notice = c.req.query('signed-out') === undefined ? undefined : 'You are signed out.';
+    return c.html(renderPage(<SignInPage email="" next={next} notice={notice} />));
   });
 
   app.post('/sign-in', async (c) => {
@@ -65,7 +66,7 @@ export function signInRoutes(deps: PortalDeps): Hono {
 
   app.post('/sign-out', currentViewer(deps), async (c) => {
     await endSession(deps, c);
-    return c.redirect(paths.signIn(), 303);
+    return c.redirect(paths.signedOut(), 303);
   });
 
   return app;

@@ -55,7 +55,8 @@ describe('signing in by a link', () => {
     const answers = await Promise.all(
       Array.from({ length: 6 }, async () => await press(createBrowser(portal, '10.1.0.3'), link)),
     );
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([303, 410, 410, 410, 410, 410]);
+    expect(answers.filter((answer) => answer.status === 303)).toHaveLength(1);
+    expect(answers.filter((answer) => answer.status === 410)).toHaveLength(5);
   });
 
   it('may be looked at by a scanner of mail any number of times', async () => {
@@ -156,7 +157,7 @@ describe('the session', () => {
   it('ends with signing out, also for a cookie that was copied before', async () => {
     const browser = await signedIn(portal, freja);
     const copied = new Map(browser.cookies);
-    expect((await browser.post('/sign-out')).headers.get('location')).toBe('/sign-in');
+    expect((await browser.post('/sign-out')).headers.get('location')).toBe('/sign-in?signed-out');
     expect(browser.cookies.size).toBe(0);
     expect(await statusWith(copied)).toBe(303);
   });
