@@ -1,6 +1,7 @@
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { Hono } from 'hono';
 import type { Database } from '../database/database.ts';
+import { ping } from '../database/ping.ts';
 
 const patienceMilliseconds = 2000;
 
@@ -20,7 +21,7 @@ async function answersInTime(db: Kysely<Database>): Promise<boolean> {
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(resolve, patienceMilliseconds, false);
   });
-  const asked = sql`select 1`.execute(db).then(
+  const asked = ping(db).then(
     () => true,
     () => false,
   );
