@@ -1,0 +1,266 @@
+import type { Deliverable } from '@antipode/engagement';
+import type { Clause } from '@antipode/handoff';
+import type { ComponentChildren } from 'preact';
+import type { MatrixRow } from '../deliverables/deliverable-matrix.ts';
+import { EvidenceList, VerdictText } from '../deliverables/evidence-list.tsx';
+import type { MatrixPage } from '../deliverables/matrix-page.ts';
+import { type Forms, type FormState, mayUse } from '../engagements/act-form.tsx';
+import { ActFormFrame, EngagementLayout, ItemTurn, KeptText } from '../engagements/act-form-parts.tsx';
+import { ClauseLink, ClauseText } from '../engagements/clause-quote.tsx';
+import type { Reading } from '../engagements/engagement-reading.ts';
+import { longestText, problemOf, typedText } from '../engagements/form-data.ts';
+import { paths } from '../paths.ts';
+import { RadioGroup, SubmitButton, TextField } from '../ui/form.tsx';
+import { Facts, Pagination } from '../ui/parts.tsx';
+import { type AcceptanceGap, isComplete } from './acceptance-gap.ts';
+import { verdictFields } from './review-form.ts';
+
+export type ReviewFormName = 'verdicts' | 'changes' | 'acceptance';
+
+type ReviewPageProps = {
+  readonly reading: Reading;
+  readonly deliverable: Deliverable;
+  readonly page: MatrixPage;
+  /** The clauses of this page by id, as they stand in the revision in force. */
+  readonly clauses: ReadonlyMap<string, Clause>;
+  readonly digest: string;
+  readonly gap: AcceptanceGap;
+  readonly forms: Forms<ReviewFormName>;
+  readonly refused?: FormState | undefined;
+};
+
+export const ReviewPage = (props: ReviewPageProps) => {
+  const { reading, deliverable, page, gap, refused, forms } = props;
+  const { clientId, engagementId } = reading.key;
+  const crumbs = [
+    { href: paths.deliverables(clientId, engagementId), text: 'Deliverables' },
+    { href: paths.deliverable(clientId, engagementId, deliverable.id), text: deliverable.id },
+  ];
+  const mayJudge = deliverable.state === 'in-review' && mayUse(reading, 'give-verdicts');
+  return (
+    <EngagementLayout
+      reading={reading}
+      title={`Review of ${deliverable.id}`}
+      crumbs={crumbs}
+      refused={refused}
+    >
+      <ItemTurn reading={reading} item={deliverable.id} />
+      {deliverable.state === 'in-review' ? (
+        <GapInWords gap={gap} />
+      ) : (
+        <p>
+          This review is settled: {deliverable.state === 'accepted' ? 'accepted' : 'changes were requested'}.
+        </p>
+      )}
+      {mayJudge ? <VerdictForm {...props} /> : <Verdicts {...props} />}
+      <Pagination previous={page.previous} next={page.next} />
+      {mayJudge ? (
+        <Conclusion {...props} />
+      ) : (
+        <KeptText form={forms('verdicts')} fields={groundsNames(forms('verdicts'), page.rows)} />
+      )}
+    </EngagementLayout>
+  );
+};
+
+/** What was written under a clause, by the name of the clause, for when the review was settled meanwhile. */
+const groundsNames = (form: FormState, rows: readonly MatrixRow[]): { readonly [name: string]: string } =>
+  Object.fromEntries(
+    rows.map((_, row) => {
+      const names = verdictFields(row);
+      return [names.grounds, `Grounds for ${typedText(form.typed, names.clause)}`];
+    }),
+  );
+
+const GapInWords = ({ gap }: { readonly gap: AcceptanceGap }) =>
+  isComplete(gap) ? (
+    <p>Every clause has an accepting verdict on its current text. It can be accepted.</p>
+  ) : (
+    <>
+      <p>It can be accepted once this is settled:</p>
+      <Facts
+        facts={[
+          ...(gap.rejected.length > 0 ? [['Rejected', listed(gap.rejected)] as const] : []),
+          ...(gap.missing.length > 0 ? [['Still without a verdict', listed(gap.missing)] as const] : []),
+          ...(gap.amendments.length > 0 ? [['Open amendments', listed(gap.amendments)] as const] : []),
+        ]}
+      />
+    </>
+  );
+
+const listed = (ids: readonly string[]): string =>
+  ids.length > 30 ? `${ids.slice(0, 30).join(', ')} and ${ids.length - 30} more` : ids.join(', ');
+
+const Verdicts = (props: ReviewPageProps) => (
+  <>
+    <h2>Clauses</h2>
+    {props.page.rows.map((row, index) => (
+      <ReviewedClause key={row.clause} {...props} row={row} index={index}>
+        <h4>Verdict</h4>
+        <VerdictText reading={props.reading} verdict={row.verdict} idPrefix={`verdict-${index}-`} />
+      </ReviewedClause>
+    ))}
+  </>
+);
+
+const VerdictForm = (props: ReviewPageProps) => {
+  const { reading, deliverable, page, forms } = props;
+  const { clientId, engagementId } = reading.key;
+  const form = forms('verdicts');
+  return (
+    <>
+      <h2>Clauses</h2>
+      <p>
+        Judge each clause by what it says. A rejection says what you observed. What you miss although the
+        handoff does not say it is no fault of the work:{' '}
+        <a href={paths.newAmendment(clientId, engagementId)}>propose an amendment</a>.
+      </p>
+      <ActFormFrame form={form} action={paths.verdicts(clientId, engagementId, deliverable.id)} isWide>
+        <input type="hidden" name="page" value={page.number} />
+        {page.rows.map((row, index) => (
+          <ReviewedClause key={row.clause} {...props} row={row} index={index}>
+            {row.clauseHash === undefined ? (
+              <p class="quiet">The revision in force no longer has this clause, so it needs no verdict.</p>
+            ) : (
+              <VerdictFields {...{ reading, form, row, index, clauseHash: row.clauseHash }} />
+            )}
+          </ReviewedClause>
+        ))}
+        <div class="acts">
+          <SubmitButton>Save the verdicts</SubmitButton>
+        </div>
+      </ActFormFrame>
+    </>
+  );
+};
+
+const ReviewedClause = (
+  props: ReviewPageProps & {
+    readonly row: MatrixRow;
+    readonly index: number;
+    readonly children: ComponentChildren;
+  },
+) => {
+  const { reading, clauses, digest, deliverable, row, index, children } = props;
+  const clause = clauses.get(row.clause);
+  return (
+    <section class="clause">
+      <div>
+        <h3>
+          <ClauseLink
+            reading={reading}
+            digest={clause ? digest : deliverable.digest}
+            id={row.clause}
+            title={clause?.title}
+          />
+        </h3>
+        {clause ? <ClauseText clause={clause} idPrefix={`clause-${index}-`} /> : null}
+        {children}
+      </div>
+      <aside class="note" aria-label={`Evidence for ${row.clause}`}>
+        <EvidenceList evidence={row.evidence} />
+      </aside>
+    </section>
+  );
+};
+
+type VerdictFieldsProps = {
+  readonly reading: Reading;
+  readonly form: FormState;
+  readonly row: MatrixRow;
+  readonly index: number;
+  readonly clauseHash: string;
+};
+
+const VerdictFields = ({ reading, form, row, index, clauseHash }: VerdictFieldsProps) => {
+  const names = verdictFields(index);
+  const { typed, problems } = form;
+  const wasSent = typed.texts.has(names.clause);
+  const standing = row.verdict?.isStale ? undefined : row.verdict;
+  const choices = [
+    { value: 'accepted', label: 'Accepted' },
+    { value: 'rejected', label: 'Rejected, on the grounds below' },
+    // What was judged once is changed, not taken back.
+    ...(standing ? [] : [{ value: '', label: 'Not yet' }]),
+  ];
+  return (
+    <>
+      {row.verdict?.isStale ? (
+        <VerdictText reading={reading} verdict={row.verdict} idPrefix={`stale-${index}-`} />
+      ) : null}
+      <input type="hidden" name={names.clause} value={row.clause} />
+      <input type="hidden" name={names.hash} value={clauseHash} />
+      <RadioGroup
+        name={names.verdict}
+        legend={`Verdict on ${row.clause}`}
+        choices={choices}
+        value={wasSent ? typedText(typed, names.verdict) : (standing?.verdict ?? '')}
+        error={problemOf(problems, names.verdict)}
+      />
+      <TextField
+        name={names.grounds}
+        label={`Grounds for ${row.clause}: what you observed`}
+        rows={2}
+        isOptional
+        value={wasSent ? typedText(typed, names.grounds) : (standing?.grounds ?? '')}
+        error={problemOf(problems, names.grounds)}
+        maxLength={longestText}
+      />
+    </>
+  );
+};
+
+/** The review as a whole: back for changes, or accepted. */
+const Conclusion = ({ reading, deliverable, gap, forms }: ReviewPageProps) => {
+  const { clientId, engagementId } = reading.key;
+  const changes = forms('changes');
+  const acceptance = forms('acceptance');
+  return (
+    <>
+      <h2>Conclude the review</h2>
+      <p>Save your verdicts first: only saved verdicts count here.</p>
+      <h3>Request changes</h3>
+      {gap.rejected.length > 0 ? (
+        <ActFormFrame form={changes} action={paths.changesRequested(clientId, engagementId, deliverable.id)}>
+          <p>It goes back to the contractor with your grounds for {listed(gap.rejected)}.</p>
+          <TextField
+            name="changesNote"
+            label="A note to the contractor"
+            isOptional
+            rows={3}
+            value={typedText(changes.typed, 'changesNote')}
+            error={problemOf(changes.problems, 'changesNote')}
+            maxLength={longestText}
+          />
+          <SubmitButton look="second">Request changes to {deliverable.id}</SubmitButton>
+        </ActFormFrame>
+      ) : (
+        <>
+          <p>Changes are requested on the grounds of a rejection. No clause is rejected.</p>
+          <KeptText form={changes} fields={{ changesNote: 'Your note' }} />
+        </>
+      )}
+      <h3>Accept</h3>
+      {isComplete(gap) ? (
+        <ActFormFrame form={acceptance} action={paths.acceptance(clientId, engagementId, deliverable.id)}>
+          <p>With it the work is done as agreed. What remains is to ship it.</p>
+          <TextField
+            name="acceptNote"
+            label="A note"
+            isOptional
+            rows={3}
+            value={typedText(acceptance.typed, 'acceptNote')}
+            error={problemOf(acceptance.problems, 'acceptNote')}
+            maxLength={longestText}
+          />
+          <SubmitButton>Accept {deliverable.id}</SubmitButton>
+        </ActFormFrame>
+      ) : (
+        <>
+          <GapInWords gap={gap} />
+          <KeptText form={acceptance} fields={{ acceptNote: 'Your note' }} />
+        </>
+      )}
+    </>
+  );
+};
