@@ -1,6 +1,11 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import { accountsRoutes } from './accounts/accounts-routes.tsx';
 import type { PortalDeps } from './accounts/auth.ts';
+import { amendmentRoutes } from './engagements/amendment-routes.tsx';
+import { deliverableRoutes } from './deliverables/deliverable-routes.tsx';
+import { reviewRoutes } from './reviews/review-routes.tsx';
+import { accessRoutes } from './engagements/access-routes.tsx';
+import { closingRoutes } from './engagements/closing-routes.tsx';
 import { deskRoutes } from './engagements/desk-routes.tsx';
 import { engagementRoutes } from './engagements/engagement-routes.tsx';
 import { inviteRoutes, joinEngagement } from './engagements/invite-routes.tsx';
@@ -41,6 +46,11 @@ export function createApp(deps: PortalDeps): Hono {
   app.route('/', engagementRoutes(deps));
   app.route('/', inviteRoutes(deps));
   app.route('/', questionRoutes(deps));
+  app.route('/', amendmentRoutes(deps));
+  app.route('/', deliverableRoutes(deps));
+  app.route('/', reviewRoutes(deps));
+  app.route('/', accessRoutes(deps));
+  app.route('/', closingRoutes(deps));
   app.route('/', recordRoutes(deps));
   app.route('/', handoffApi(deps));
   app.route('/', publishRoutes(deps));

@@ -78,6 +78,73 @@ export const permissions: readonly Permission[] = [
   { method: 'GET', path: '/engagements/:client/:engagement/handoff/:digest/file', allowed: readers },
   { method: 'GET', path: '/engagements/:client/:engagement/handoff/:digest/zip', allowed: readers },
 
+  // Whom an act in an engagement binds, and in which state, stands in `actRules`: whoever reads the engagement and
+  // asks for an act that is another's gets 403 and the reason.
+  { method: 'GET', path: '/engagements/:client/:engagement/questions', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/questions/new', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/questions', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/questions/:question', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/questions/:question/answer', allowed: readers },
+  {
+    method: 'POST',
+    path: '/engagements/:client/:engagement/questions/:question/withdrawal',
+    allowed: readers,
+  },
+  { method: 'GET', path: '/engagements/:client/:engagement/amendments', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/amendments/new', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/amendments', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/amendments/:amendment', allowed: readers },
+  {
+    method: 'POST',
+    path: '/engagements/:client/:engagement/amendments/:amendment/countersignature',
+    allowed: readers,
+  },
+  {
+    method: 'POST',
+    path: '/engagements/:client/:engagement/amendments/:amendment/declination',
+    allowed: readers,
+  },
+  {
+    method: 'POST',
+    path: '/engagements/:client/:engagement/amendments/:amendment/withdrawal',
+    allowed: readers,
+  },
+  { method: 'GET', path: '/engagements/:client/:engagement/deliverables', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/deliverables/new', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/deliverables', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/deliverables/:deliverable', allowed: readers },
+  {
+    method: 'GET',
+    path: '/engagements/:client/:engagement/deliverables/:deliverable/review',
+    allowed: readers,
+  },
+  {
+    method: 'POST',
+    path: '/engagements/:client/:engagement/deliverables/:deliverable/verdicts',
+    allowed: readers,
+  },
+  {
+    method: 'POST',
+    path: '/engagements/:client/:engagement/deliverables/:deliverable/changes-requested',
+    allowed: readers,
+  },
+  {
+    method: 'POST',
+    path: '/engagements/:client/:engagement/deliverables/:deliverable/acceptance',
+    allowed: readers,
+  },
+  { method: 'GET', path: '/engagements/:client/:engagement/access', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/access', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/access/:access/revocation', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/shipping', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/shipping', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/closing', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/closing', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/withdrawal', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/withdrawal', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/early-end', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/early-end', allowed: readers },
+
   // Programs, by API token.
   { method: 'GET', path: '/api/v1/me', allowed: signedIn },
   { method: 'POST', path: '/api/v1/clients/:client/handoffs', allowed: ['owner', 'reviewer'] },

@@ -139,9 +139,7 @@ function unknownClauses(
   const unknown = new Set(
     evidence.map(({ clause }) => clause).filter((clause) => !findClause(engagement, clause)),
   );
-  return [...unknown]
-    .slice(0, 10)
-    .map((clause) => ({
-      message: `The revision in force has no clause ${clause.slice(0, 100)}. Take it out of the evidence.`,
-    }));
+  return [...unknown].slice(0, 10).map((clause) => ({
+    message: `The revision in force has no clause ${clause.slice(0, 100)}. Take it out of the evidence.`,
+  }));
 }
