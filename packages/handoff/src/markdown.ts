@@ -72,7 +72,7 @@ function meaningOfNode(file: MarkdownFile, node: Nodes, without: ReadonlySet<Nod
   const meaning: Record<string, unknown> = { ...own };
   delete meaning['spread']; // only says whether blank lines stand between the items
   if ('value' in node) meaning['value'] = normalizeValue(node.type, node.value);
-  if ('children' in node) meaning['children'] = meaningOf(file, node.children, without);
+  if ('children' in node) meaning['children'] = meaningOf(file, withoutBreaks(node.children), without);
   if ('identifier' in node) {
     const { identifier } = node;
     delete meaning['identifier'];
@@ -85,6 +85,21 @@ function meaningOfNode(file: MarkdownFile, node: Nodes, without: ReadonlySet<Nod
     }
   }
   return meaning;
+}
+
+/** Where a line ends is layout, by whatever sign: what a line break parts is one text. */
+function withoutBreaks(nodes: readonly Nodes[]): readonly Nodes[] {
+  const merged: Nodes[] = [];
+  for (const node of nodes) {
+    const text: Nodes = node.type === 'break' ? { type: 'text', value: ' ' } : node;
+    const last = merged.at(-1);
+    if (text.type === 'text' && last?.type === 'text') {
+      merged[merged.length - 1] = { type: 'text', value: last.value + text.value };
+    } else {
+      merged.push(text);
+    }
+  }
+  return merged;
 }
 
 function normalizeValue(type: string, value: string): string {

@@ -159,7 +159,7 @@ function parseFault(file: TextFile, fault: { message: string; line: number; colu
     file: file.path,
     line: fault.line,
     column: fault.column,
-    message: `This is not Gherkin: ${fault.message}`,
+    message: `This is not Gherkin: ${fault.message.replace(/[.\s]+$/, '')}.`,
     fix: 'Write scenarios as “Scenario:”, then steps that start with Given, When, Then, And or But.',
   });
 }

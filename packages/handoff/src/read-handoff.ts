@@ -95,5 +95,5 @@ function notRead(file: HandoffFile): Finding {
 
 function insideFile(texts: ReadonlyMap<string, TextFile>, finding: Finding): Place {
   const file = texts.get(finding.file);
-  return file ? placeInside(file, finding) : start;
+  return file ? placeInside(file, finding) : finding;
 }

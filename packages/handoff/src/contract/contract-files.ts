@@ -55,16 +55,16 @@ export function openContracts(texts: ReadonlyMap<string, TextFile>, redocly: typ
     return file;
   }
 
-  function resolve(from: ContractFile, reference: string): Result<Target, ReferenceFault> {
+  function resolve(from: ContractFile, reference: string, hops = 0): Result<Target, ReferenceFault> {
     const [uri, fragment] = splitOnce(reference, '#');
     const path = uri === '' ? from.path : pathFrom(from.path, uri);
     if (path === undefined) return refuse({ kind: 'elsewhere' });
     const file = open(path);
     if (!file) return refuse({ kind: texts.has(path) ? 'unreadable-file' : 'no-such-file', path });
-    return find(file, decodePercent(fragment));
+    return find(file, decodePercent(fragment), hops);
   }
 
-  function find(file: ContractFile, pointer: string, hops = 0): Result<Target, ReferenceFault> {
+  function find(file: ContractFile, pointer: string, hops: number): Result<Target, ReferenceFault> {
     const nowhere = refuse({ kind: 'no-such-place', path: file.path, pointer } as const);
     if (pointer !== '' && !pointer.startsWith('/')) return findAnchor(file, pointer) ?? nowhere;
     const keys = pointer.split('/').slice(1).map(unescapeKey);
@@ -75,7 +75,7 @@ export function openContracts(texts: ReadonlyMap<string, TextFile>, redocly: typ
         // A pointer may lead through another reference: `#/components/schemas/Alias/properties/id`.
         const onward = referenceIn(value);
         if (onward === undefined || hops >= mostHops) return nowhere;
-        const through = resolve(file, onward);
+        const through = resolve(file, onward, hops + 1);
         if (!through.ok) return through;
         const rest = keys.slice(at).map((k) => `/${escapeKey(k)}`);
         return find(through.value.file, through.value.pointer + rest.join(''), hops + 1);
@@ -188,7 +188,7 @@ function parse(file: TextFile, redocly: typeof Redocly): Result<Json, Finding> {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return fault(
-      `This is not ${isJson ? 'JSON' : 'YAML'}: ${reason(message)}`,
+      `This is not ${isJson ? 'JSON' : 'YAML'}: ${reason(message)}.`,
       isJson ? jsonPlace(file.text, message) : yamlPlace(error),
     );
   }
@@ -204,7 +204,10 @@ function tooManyMerges(text: string): Place | undefined {
 }
 
 function reason(message: string): string {
-  return (message.split('\n')[0] ?? '').replace(/ \(\d+:\d+\)$/, '').replace(/ \(line \d+ column \d+\)$/, '');
+  return (message.split('\n')[0] ?? '')
+    .replace(/ \(\d+:\d+\)$/, '')
+    .replace(/ in JSON at position .*$| \(line \d+ column \d+\)$/, '')
+    .replace(/[.:\s]+$/, '');
 }
 
 function jsonPlace(text: string, message: string): Place {

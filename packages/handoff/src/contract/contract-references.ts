@@ -32,22 +32,28 @@ export function isPointerLike(to: Json): to is string {
 }
 
 /** Every reference in a contract file, with the pointer to where it stands. */
-export function* referencesIn(value: Json, pointer = '', inNames = false): Generator<FoundReference> {
+export function referencesIn(value: Json): readonly FoundReference[] {
+  const found: FoundReference[] = [];
+  collect(value, '', false, found);
+  return found;
+}
+
+function collect(value: Json, pointer: string, inNames: boolean, found: FoundReference[]): void {
   if (isList(value)) {
-    for (const [at, item] of value.entries()) yield* referencesIn(item, `${pointer}/${at}`);
+    for (const [at, item] of value.entries()) collect(item, `${pointer}/${at}`, false, found);
   } else if (isObject(value)) {
     const reference = inNames ? undefined : referenceIn(value);
-    if (reference !== undefined) yield { reference, pointer: `${pointer}/$ref` };
+    if (reference !== undefined) found.push({ reference, pointer: `${pointer}/$ref` });
     for (const [key, child] of Object.entries(value)) {
       if (isLiteral(key, child, inNames)) continue;
+      const at = `${pointer}/${escapeKey(key)}`;
       if (key === 'mapping' && !inNames && isObject(child)) {
-        for (const [value, to] of Object.entries(child)) {
-          if (!isPointerLike(to)) continue;
-          yield { reference: to, pointer: `${pointer}/mapping/${escapeKey(value)}` };
+        for (const [name, to] of Object.entries(child)) {
+          if (isPointerLike(to)) found.push({ reference: to, pointer: `${at}/${escapeKey(name)}` });
         }
-        continue;
+      } else {
+        collect(child, at, holdsNames(key, child, inNames), found);
       }
-      yield* referencesIn(child, `${pointer}/${escapeKey(key)}`, holdsNames(key, child, inNames));
     }
   }
 }
