@@ -54,7 +54,7 @@ describe('the table of permissions', () => {
     const app = new Hono();
     app.route(
       '/',
-      accountsRoutes(portal.deps, async () => undefined),
+      accountsRoutes(portal.deps, async () => true),
     );
     app.route('/', operatorRoutes(portal.deps));
     const routes = new Set(

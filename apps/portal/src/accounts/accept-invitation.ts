@@ -22,13 +22,19 @@ export type AcceptRefusal =
   | { readonly kind: 'sign-in-first' }
   /** Nobody sits on both sides of one client's table. */
   | { readonly kind: 'both-sides' }
+  /** The engagement has a contractor by now, or has ended. */
+  | { readonly kind: 'place-taken' }
   | { readonly kind: 'problems'; readonly problems: NewcomerProblems };
 
-/** Called in the transaction in which a contractor joins an engagement, once for each who does. */
+/**
+ * Called in the transaction in which a contractor joins an engagement, once for each who does.
+ *
+ * @returns false when the engagement takes nobody any more: then nothing of it has happened
+ */
 export type OnContractorJoined = (
   trx: Trx,
   joined: { readonly clientId: string; readonly engagementId: string; readonly userId: string },
-) => Promise<void>;
+) => Promise<boolean>;
 
 /**
  * Accepts an invitation: makes the user where there is none yet, and gives them their part.
@@ -42,7 +48,7 @@ export async function acceptInvitation(
   viewerId: string | undefined,
   form: NewcomerForm,
 ): Promise<Result<Accepted, AcceptRefusal>> {
-  return await deps.db.transaction().execute(async (trx) => {
+  const transaction = deps.db.transaction().execute(async (trx) => {
     const invitation = await lockInvitationByHash(trx, hashSecret(secret));
     if (!invitation) return refuse({ kind: 'not-found' });
     const state = invitationState(invitation, deps.now());
@@ -59,7 +65,14 @@ export async function acceptInvitation(
     if (invitation.email === '') await closeFirstOperatorInvitations(trx, deps.now());
     return person;
   });
+  return await transaction.catch((error: unknown) => {
+    if (error instanceof PlaceTaken) return refuse({ kind: 'place-taken' });
+    throw error;
+  });
 }
+
+/** Thrown, because the newcomer's rows that are written by then must be rolled back. */
+class PlaceTaken extends Error {}
 
 async function findOrMakeUser(
   trx: Trx,
@@ -101,7 +114,9 @@ async function join(
     case 'contractor': {
       const { clientId, engagementId } = to;
       const joined = await saveParticipation(trx, { clientId, engagementId, userId });
-      return joined ? await onContractorJoined(trx, { clientId, engagementId, userId }) : undefined;
+      if (!joined) return;
+      if (!(await onContractorJoined(trx, { clientId, engagementId, userId }))) throw new PlaceTaken();
+      return;
     }
     default:
       return unreachable(to);

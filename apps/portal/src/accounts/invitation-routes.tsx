@@ -52,6 +52,8 @@ export function invitationRoutes(deps: PortalDeps, onContractorJoined: OnContrac
         return await showInvitation(c, form, {});
       case 'both-sides':
         return await showInvitation(c, form, { whole: bothSides });
+      case 'place-taken':
+        return await showInvitation(c, form, { whole: placeTaken });
       case 'problems':
         return await showInvitation(c, form, accepted.error.problems);
       default:
@@ -99,3 +101,6 @@ const noForm: NewcomerForm = { name: '', zone: '', email: '' };
 
 const bothSides =
   'You belong to the other party of this client, and nobody sits on both sides: accept with another address.';
+
+const placeTaken =
+  'This engagement takes no contractor any more: it has one by now, or it has ended. Ask whoever invited you.';

@@ -13,8 +13,10 @@ import { addClient, addMember, addOperator, addPerson, ayu, desk, freja, signedI
 
 let portal: TestPortal;
 const joined: unknown[] = [];
+let isPlaceFree = true;
 const onContractorJoined: OnContractorJoined = async (_trx, who) => {
   joined.push(who);
+  return isPlaceFree;
 };
 
 beforeAll(async () => {
@@ -42,6 +44,7 @@ beforeAll(async () => {
 afterAll(async () => await portal.close());
 beforeEach(() => {
   joined.length = 0;
+  isPlaceFree = true;
 });
 
 describe('an invitation', () => {
@@ -228,6 +231,18 @@ describe('an invitation to an address with an account', () => {
     expect((await partsOf(freja.email)).participations).toEqual([]);
   });
 
+  it('leaves nothing behind when the engagement takes nobody any more', async () => {
+    isPlaceFree = false;
+    const email = 'too-late@newcomers.example';
+    const to = { role: 'contractor', clientId: 'nordlys', engagementId: 'payout-ledger' } as const;
+    const browser = createBrowser(portal);
+    const refused = await browser.post(await inviteTo(email, to), newcomer);
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain('takes no contractor any more');
+    expect(await userRow(email)).toBeUndefined();
+    expect(browser.cookies.size).toBe(0);
+  });
+
   it('leaves an owner an owner', async () => {
     const path = await inviteTo(freja.email, reviewer);
     expect((await (await signedIn(portal, freja)).post(path)).status).toBe(303);
@@ -272,6 +287,25 @@ describe('the first operator', () => {
       expect((await browser.get('/operator')).status).toBe(200);
       expect((await createBrowser(bare).get(other)).status).toBe(410);
       expect(await bare.mails()).toEqual([]);
+    } finally {
+      await bare.close();
+    }
+  });
+});
+
+describe('the link of the first operator', () => {
+  it('makes one, also when several use it at the same moment', async () => {
+    const bare = await createTestPortal();
+    try {
+      const path = new URL(await inviteFirstOperator(bare.deps)).pathname;
+      const answers = await Promise.all(
+        [1, 2, 3, 4].map(
+          async (nth) =>
+            await createBrowser(bare).post(path, { ...newcomer, email: `op${nth}@desk.example` }),
+        ),
+      );
+      expect(answers.filter((answer) => answer.status === 303)).toHaveLength(1);
+      expect(await bare.db.selectFrom('user').select('email').execute()).toHaveLength(1);
     } finally {
       await bare.close();
     }

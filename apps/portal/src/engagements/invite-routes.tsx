@@ -60,6 +60,6 @@ export const joinEngagement =
     const joined = await appendAct(trx, deps, {
       ...{ before: found.engagement, key, act: { kind: 'join' }, actor: found.actor },
     });
-    // Rolls the acceptance back too: the invitation was for an engagement that takes nobody any more.
-    if (!joined.ok) throw new Error(`The contractor cannot join: ${joined.error.kind}`);
+    // Refused, it rolls the acceptance back too: the engagement takes nobody any more.
+    return joined.ok;
   };
