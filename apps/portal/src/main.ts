@@ -181,5 +181,6 @@ function abort(): never {
   process.exit(1);
 }
 
-const describe = (error: unknown): string =>
-  error instanceof Error ? error.message || error.name : String(error);
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message || error.name : String(error);
+}

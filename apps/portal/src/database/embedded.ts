@@ -6,8 +6,8 @@
  * the next portal adopts it.
  */
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdir, mkdtemp, open, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, DatabaseError } from 'pg';
 import {
@@ -86,9 +86,8 @@ async function initializeOnce(
 ): Promise<void> {
   if (await exists(join(cluster, 'PG_VERSION'))) return;
   // Into a folder beside, renamed when it is whole: a start that is interrupted leaves nothing half-made.
-  const part = `${cluster}.${process.pid}`;
-  await rm(part, { recursive: true, force: true });
-  await mkdir(part, { mode: 0o700 });
+  await removeAbandoned(cluster);
+  const part = await mkdtemp(`${cluster}.${process.pid}-`);
   await grantFolder(account, part, `new-${shortNameOf(cluster)}`);
   const made = await realpath(part);
   const flags = ['--auth=trust', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin'];
@@ -108,6 +107,15 @@ async function initializeOnce(
     await rm(made, { recursive: true, force: true });
     if (!(await exists(join(cluster, 'PG_VERSION')))) throw error; // Else another start was faster.
   });
+}
+
+/** What starts left that were interrupted: their process is gone. */
+async function removeAbandoned(cluster: string): Promise<void> {
+  for (const name of await readdir(dirname(cluster))) {
+    const pid = name.startsWith(`${basename(cluster)}.`) ? /\.(\d+)-\w+$/u.exec(name)?.[1] : undefined;
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    await rm(join(dirname(cluster), name), { recursive: true, force: true });
+  }
 }
 
 /** Nothing of the caller's PGPORT, PGDATA or LC_ALL may turn the server another way. */
