@@ -1,0 +1,30 @@
+/**
+ * `npm run bench` lists what can be measured; `npm run bench -- NAME` measures it and prints a table, and
+ * `npm run --silent bench -- NAME --json` one JSON object a line.
+ */
+import { parseArgs } from 'node:util';
+import { comparison, type Bench } from './measure.ts';
+import { measurePortal } from './portal/measure-portal.ts';
+import { tableHead, tableRow, toJson } from './report.ts';
+
+const benches: Readonly<Record<string, Bench>> = { portal: measurePortal };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false } },
+});
+const [name] = positionals;
+const bench = name === undefined ? undefined : benches[name];
+
+if (name === undefined) {
+  console.log(Object.keys(benches).join('\n'));
+} else if (!bench) {
+  console.error(`There is no bench called "${name}". There is: ${Object.keys(benches).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  if (!values.json) console.log(tableHead);
+  await bench(async (measured) => {
+    const result = { bench: name, ...(await comparison(measured)) };
+    console.log(values.json ? toJson(result) : tableRow(result));
+  });
+}
