@@ -2,11 +2,11 @@ import { latestDeliverable, standingVerdicts } from '@antipode/engagement';
 import { mayUse, type FormState } from '../engagements/act-form.tsx';
 import { ActFormFrame, EngagementLayout, ItemTurn, KeptText } from '../engagements/act-form-parts.tsx';
 import type { Reading } from '../engagements/engagement-reading.ts';
-import { longestText, longestTitle, problemOf, typedText } from '../engagements/form-data.ts';
+import { longestText, longestTitle, problemOf, sentRow, typedText } from '../engagements/form-data.ts';
 import { paths } from '../paths.ts';
 import { FileField, InputField, SelectField, SubmitButton, TextField } from '../ui/form.tsx';
 import { EmptyState } from '../ui/parts.tsx';
-import { commitRows, evidenceClauses, evidenceFields } from './deliverable-form.ts';
+import { commitRows, evidenceClauses, evidenceFields, mostEvidenceRows } from './deliverable-form.ts';
 import { outcomeNames } from './evidence-words.ts';
 
 type NewDeliverablePageProps = {
@@ -139,7 +139,10 @@ type EvidenceRowProps = {
 /** Folded until it is filled in: most of the page is what was delivered, not what could be. */
 const EvidenceRow = ({ clause, title, row, form: { typed, problems } }: EvidenceRowProps) => {
   const names = evidenceFields(row);
-  const isUsed = [names.outcome, names.ran, names.seed, names.rerun].some(
+  const sentAt = sentRow(typed, clause, (at) => evidenceFields(at).clause, mostEvidenceRows);
+  // A row that was not sent reads from one that never is.
+  const sent = evidenceFields(sentAt ?? mostEvidenceRows);
+  const isUsed = [sent.outcome, sent.ran, sent.seed, sent.rerun].some(
     (name) => typedText(typed, name) !== '',
   );
   return (
@@ -157,14 +160,14 @@ const EvidenceRow = ({ clause, title, row, form: { typed, problems } }: Evidence
             { value: '', label: 'No evidence' },
             ...Object.entries(outcomeNames).map(([value, label]) => ({ value, label })),
           ]}
-          value={typedText(typed, names.outcome)}
-          error={problemOf(problems, names.outcome)}
+          value={typedText(typed, sent.outcome)}
+          error={problemOf(problems, sent.outcome)}
         />
         <InputField
           name={names.ran}
           label="What was run"
-          value={typedText(typed, names.ran)}
-          error={problemOf(problems, names.ran)}
+          value={typedText(typed, sent.ran)}
+          error={problemOf(problems, sent.ran)}
           maxLength={4_000}
         />
         <InputField
@@ -172,16 +175,16 @@ const EvidenceRow = ({ clause, title, row, form: { typed, problems } }: Evidence
           label="With which seed"
           width="short"
           isOptional
-          value={typedText(typed, names.seed)}
-          error={problemOf(problems, names.seed)}
+          value={typedText(typed, sent.seed)}
+          error={problemOf(problems, sent.seed)}
           maxLength={longestTitle}
         />
         <InputField
           name={names.rerun}
           label="How to run it again"
           isOptional
-          value={typedText(typed, names.rerun)}
-          error={problemOf(problems, names.rerun)}
+          value={typedText(typed, sent.rerun)}
+          error={problemOf(problems, sent.rerun)}
           maxLength={4_000}
         />
       </fieldset>

@@ -48,7 +48,7 @@ export const DeliverablePage = (props: DeliverablePageProps) => {
       <h2>Clauses, evidence and verdicts</h2>
       {rows.length === 0 ? (
         <EmptyState title="This handoff has no clause that a review gives a verdict">
-          <p>Criteria and operations are reviewed one by one. This revision has neither.</p>
+          <p>Criteria are what a review gives its verdicts on. This revision has none.</p>
         </EmptyState>
       ) : (
         <Matrix {...props} />

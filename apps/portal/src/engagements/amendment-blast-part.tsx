@@ -112,7 +112,8 @@ const ClauseChange = ({ reading, blast, id }: { reading: Reading; blast: Blast; 
   );
 };
 
-const longestSide = 6_000;
+/** The page that compares the two revisions has all of it. */
+const longestSide = 3_000;
 const textOf = (clause: Clause): string =>
   shortened(`${clause.title}\n\n${clauseText(clause.body)}`, longestSide);
 

@@ -2,6 +2,7 @@
 import type { Clause } from '@antipode/handoff';
 import { clauseText } from '../handoffs/clause-text.ts';
 import { CriterionView } from '../handoffs/criterion-view.tsx';
+import { shortened } from '../handoffs/plain-words.tsx';
 import { paths } from '../paths.ts';
 import { Markdown } from '../ui/markdown.tsx';
 import type { Reading } from './engagement-reading.ts';
@@ -9,7 +10,7 @@ import type { Reading } from './engagement-reading.ts';
 /** Longer texts are folded away: the page is about what was said of the clause. */
 const longestInSight = 900;
 /** One operation of a big contract can be longer than a whole page; its own page has all of it. */
-const longestShown = 20_000;
+const longestShown = 3_000;
 
 export const ClauseLink = (props: {
   readonly reading: Reading;
@@ -34,7 +35,7 @@ export const ClauseText = ({ clause, idPrefix }: { clause: Clause; idPrefix: str
     says
   ) : (
     <details class="more">
-      <summary>The whole text of {clause.id}</summary>
+      <summary>What {clause.id} says</summary>
       {says}
     </details>
   );
@@ -42,8 +43,8 @@ export const ClauseText = ({ clause, idPrefix }: { clause: Clause; idPrefix: str
 
 const WholeText = ({ clause: { body }, idPrefix }: { clause: Clause; idPrefix: string }) => {
   if (body.kind === 'criterion') return <CriterionView body={body} idPrefix={idPrefix} />;
-  if (body.kind === 'operation') return <pre tabIndex={0}>{clauseText(body).slice(0, longestShown)}</pre>;
-  return <Markdown text={body.markdown.slice(0, longestShown)} idPrefix={idPrefix} />;
+  if (body.kind === 'operation') return <pre tabIndex={0}>{shortened(clauseText(body), longestShown)}</pre>;
+  return <Markdown text={shortened(body.markdown, longestShown)} idPrefix={idPrefix} />;
 };
 
 export const ClauseQuotes = (props: {

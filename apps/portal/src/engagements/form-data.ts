@@ -57,6 +57,22 @@ export const typedTexts = (form: SentForm, name: string): readonly string[] => f
 /** What was meant: without the white space around it. */
 export const fieldText = (form: SentForm, name: string): string => typedText(form, name).trim();
 
+/**
+ * The place at which a form's row about this very thing was sent. Rows move between a page and the next one, when an
+ * amendment adds a clause: what was typed goes with its clause, never with its place.
+ *
+ * @param nameAt the name of the field that says what a row is about
+ */
+export function sentRow(
+  form: SentForm,
+  about: string,
+  nameAt: (row: number) => string,
+  rows: number,
+): number | undefined {
+  for (let row = 0; row < rows; row += 1) if (fieldText(form, nameAt(row)) === about) return row;
+  return undefined;
+}
+
 /** What is wrong with the lengths of these fields, each named as its label names it. */
 export const tooLong = (
   form: SentForm,

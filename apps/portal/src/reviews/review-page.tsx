@@ -3,12 +3,12 @@ import type { Clause } from '@antipode/handoff';
 import type { ComponentChildren } from 'preact';
 import type { MatrixRow } from '../deliverables/deliverable-matrix.ts';
 import { EvidenceList, VerdictText } from '../deliverables/evidence-list.tsx';
-import type { MatrixPage } from '../deliverables/matrix-page.ts';
+import { type MatrixPage, rowsPerPage } from '../deliverables/matrix-page.ts';
 import { type Forms, type FormState, mayUse } from '../engagements/act-form.tsx';
 import { ActFormFrame, EngagementLayout, ItemTurn, KeptText } from '../engagements/act-form-parts.tsx';
 import { ClauseLink, ClauseText } from '../engagements/clause-quote.tsx';
 import type { Reading } from '../engagements/engagement-reading.ts';
-import { longestText, problemOf, typedText } from '../engagements/form-data.ts';
+import { fieldText, longestText, problemOf, sentRow, typedText } from '../engagements/form-data.ts';
 import { paths } from '../paths.ts';
 import { RadioGroup, SubmitButton, TextField } from '../ui/form.tsx';
 import { Facts, Pagination } from '../ui/parts.tsx';
@@ -57,20 +57,22 @@ export const ReviewPage = (props: ReviewPageProps) => {
       {mayJudge ? (
         <Conclusion {...props} />
       ) : (
-        <KeptText form={forms('verdicts')} fields={groundsNames(forms('verdicts'), page.rows)} />
+        <KeptText form={forms('verdicts')} fields={groundsFor(forms('verdicts'), () => true)} />
       )}
     </EngagementLayout>
   );
 };
 
-/** What was written under a clause, by the name of the clause, for when the review was settled meanwhile. */
-const groundsNames = (form: FormState, rows: readonly MatrixRow[]): { readonly [name: string]: string } =>
-  Object.fromEntries(
-    rows.map((_, row) => {
-      const names = verdictFields(row);
-      return [names.grounds, `Grounds for ${typedText(form.typed, names.clause)}`];
-    }),
+/** What was written under clauses that this page has no fields for any more, by the name of the clause. */
+function groundsFor(form: FormState, keep: (clause: string) => boolean): { readonly [name: string]: string } {
+  const rows = Array.from({ length: rowsPerPage }, (_, row) => verdictFields(row));
+  return Object.fromEntries(
+    rows
+      .map((names) => [names.grounds, fieldText(form.typed, names.clause)] as const)
+      .filter(([, clause]) => clause !== '' && keep(clause))
+      .map(([name, clause]) => [name, `Grounds for ${clause}`]),
   );
+}
 
 const GapInWords = ({ gap }: { readonly gap: AcceptanceGap }) =>
   isComplete(gap) ? (
@@ -130,6 +132,13 @@ const VerdictForm = (props: ReviewPageProps) => {
           <SubmitButton>Save the verdicts</SubmitButton>
         </div>
       </ActFormFrame>
+      <KeptText
+        form={form}
+        fields={groundsFor(
+          form,
+          (clause) => !page.rows.some((row) => row.clause === clause && row.clauseHash !== undefined),
+        )}
+      />
     </>
   );
 };
@@ -175,7 +184,8 @@ type VerdictFieldsProps = {
 const VerdictFields = ({ reading, form, row, index, clauseHash }: VerdictFieldsProps) => {
   const names = verdictFields(index);
   const { typed, problems } = form;
-  const wasSent = typed.texts.has(names.clause);
+  const sentAt = sentRow(typed, row.clause, (at) => verdictFields(at).clause, rowsPerPage);
+  const sent = sentAt === undefined ? undefined : verdictFields(sentAt);
   const standing = row.verdict?.isStale ? undefined : row.verdict;
   const choices = [
     { value: 'accepted', label: 'Accepted' },
@@ -194,16 +204,16 @@ const VerdictFields = ({ reading, form, row, index, clauseHash }: VerdictFieldsP
         name={names.verdict}
         legend={`Verdict on ${row.clause}`}
         choices={choices}
-        value={wasSent ? typedText(typed, names.verdict) : (standing?.verdict ?? '')}
-        error={problemOf(problems, names.verdict)}
+        value={sent ? typedText(typed, sent.verdict) : (standing?.verdict ?? '')}
+        error={sent && problemOf(problems, sent.verdict)}
       />
       <TextField
         name={names.grounds}
         label={`Grounds for ${row.clause}: what you observed`}
         rows={2}
         isOptional
-        value={wasSent ? typedText(typed, names.grounds) : (standing?.grounds ?? '')}
-        error={problemOf(problems, names.grounds)}
+        value={sent ? typedText(typed, sent.grounds) : (standing?.grounds ?? '')}
+        error={sent && problemOf(problems, sent.grounds)}
         maxLength={longestText}
       />
     </>
