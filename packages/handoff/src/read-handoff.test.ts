@@ -323,7 +323,7 @@ function turned(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value)
-      .reverse()
+      .toReversed()
       .map(([key, child]) => [key, turned(child)]),
   );
 }
@@ -366,8 +366,8 @@ describe('bad input gets a finding where it stands', () => {
     expect(await withTop('---\n- a\n---')).toEqual([blocks('bad-front-matter', 'handoff.md:2:1')]);
     expect(await withTop('---\ntitle: A\n')).toEqual([blocks('bad-front-matter', 'handoff.md:1:1')]);
     const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]'];
-    for (const [at, name] of [...'bcdefghi'].entries())
-      bomb.push(`${name}: &${name} [${`*${'abcdefghi'[at]},`.repeat(9)}]`);
+    for (let at = 1; at < 9; at++)
+      bomb.push(`a${at}: &a${at} [${`*${at === 1 ? 'a' : `a${at - 1}`},`.repeat(9)}]`);
     expect(await withTop(`---\n${bomb.join('\n')}\n---`)).toEqual([
       blocks('bad-front-matter', 'handoff.md:2:1'),
     ]);
@@ -385,10 +385,17 @@ describe('bad input gets a finding where it stands', () => {
     expect(await json('{\n  "openapi": ')).toEqual([blocks('json-error', 'contract/a.json:2:14')]);
   });
 
+  test('JSON in which a key stands twice, at the second place', async () => {
+    const text = '{"openapi": "3.1.0", "paths": {\n  "/a": {"get": {}},\n  "/\\u0061": {"put": {}}\n}}';
+    const { findings } = await read({ ...story, 'contract/a.json': text });
+    expect(findings).toMatchObject([{ rule: 'repeated-key', line: 3, column: 3 }]);
+    expect(findings[0]?.message).toContain('the first is at line 2');
+  });
+
   test('YAML that expands without end', async () => {
     const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]'];
-    for (const [at, name] of [...'bcdefghi'].entries())
-      bomb.push(`${name}: &${name} [${`*${'abcdefghi'[at]},`.repeat(9)}]`);
+    for (let at = 1; at < 9; at++)
+      bomb.push(`a${at}: &a${at} [${`*${at === 1 ? 'a' : `a${at - 1}`},`.repeat(9)}]`);
     expect(await contract(bomb.join('\n'))).toEqual([blocks('yaml-error', 'contract/a.yaml:1:1')]);
     expect(await contract('a: &a [*a]')).toEqual([blocks('yaml-error', 'contract/a.yaml:1:1')]);
     expect(await contract('['.repeat(100_000))).toEqual([

@@ -53,26 +53,33 @@ function inRole(texts: ReadonlyMap<string, TextFile>, role: 'criteria' | 'decisi
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Of clauses with one id the first stays; each of them is told where the other is. */
+/** Of clauses with one id the first stays; each of them is told where the others are. */
 function separateTwins(all: readonly Clause[]): { clauses: Clause[]; findings: Finding[] } {
   const byId = new Map<string, Clause[]>();
-  for (const clause of all) byId.set(clause.id, [...(byId.get(clause.id) ?? []), clause]);
-  const findings = [...byId.values()].flatMap((twins) =>
-    twins.length < 2 ? [] : twins.map((twin) => sharedId(twin, twins)),
-  );
+  for (const clause of all) {
+    const twins = byId.get(clause.id);
+    if (twins) twins.push(clause);
+    else byId.set(clause.id, [clause]);
+  }
+  const findings = [...byId.values()].flatMap((twins) => {
+    const told = twins.length < 2 ? [] : twins.slice(0, mostTwins);
+    return told.map((twin) => sharedId(twin, told));
+  });
   return { clauses: [...byId.values()].flatMap(([first]) => first ?? []), findings };
 }
 
+/** An id that stands a thousand times is one mistake, not a thousand. */
+const mostTwins = 6;
+
 function sharedId(clause: Clause, twins: readonly Clause[]): Finding {
-  const others = twins.filter((other) => other !== clause);
-  const places = others.slice(0, 5).map((other) => `${other.file}:${other.line}`);
+  const others = twins.filter((other) => other !== clause).map((other) => `${other.file}:${other.line}`);
   return formatFinding({
     rule: 'shared-clause-id',
     clause: clause.id,
     file: clause.file,
     line: clause.line,
     column: 1,
-    message: `The id “${clause.id}” is also at ${places.join(', ')}${others.length > 5 ? ' and elsewhere' : ''}.`,
+    message: `The id “${clause.id}” is also at ${others.join(', ')}.`,
     fix: 'Give one of them another id: a question or a verdict must point at one clause only.',
   });
 }

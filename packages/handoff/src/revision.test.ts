@@ -67,7 +67,7 @@ test('only 64 small hexadecimal digits are a digest', () => {
 test('every clause of two revisions is in exactly one part of their comparison', () => {
   const clauses = fc.uniqueArray(
     fc.record({
-      id: fc.constantFrom(...'abcdefgh').map((id) => id as ClauseId),
+      id: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f').map((id) => id as ClauseId),
       hash: fc.constantFrom('1', '2'),
     }),
     { selector: (clause) => clause.id },

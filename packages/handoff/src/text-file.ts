@@ -14,19 +14,36 @@ export function placeAtOffset(text: string, offset: number): Place {
   return { line, column: before.length - lastBreak };
 }
 
-/** The nearest place inside the file: a parser may point past the end, a finding may not. */
-export function placeInside(file: TextFile, place: Place): Place {
-  const lengths = lineLengthsOf(file);
-  const line = clamp(place.line, lengths.length);
-  return { line, column: clamp(place.column, (lengths[line - 1] ?? 0) + 1) };
+/** The same as `placeAtOffset`, for a file of which many places are asked. */
+export function placeInFile(file: TextFile, offset: number): Place {
+  const starts = lineStartsOf(file);
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle;
+  }
+  return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
-const lineLengths = new WeakMap<TextFile, readonly number[]>();
+/** The nearest place inside the file: a parser may point past the end, a finding may not. */
+export function placeInside(file: TextFile, place: Place): Place {
+  const starts = lineStartsOf(file);
+  const line = clamp(place.line, starts.length);
+  const end = (starts[line] ?? file.text.length + 1) - 1;
+  return { line, column: clamp(place.column, end - (starts[line - 1] ?? 0) + 1) };
+}
 
-function lineLengthsOf(file: TextFile): readonly number[] {
-  const known = lineLengths.get(file) ?? file.text.split('\n').map((line) => line.length);
-  lineLengths.set(file, known);
-  return known;
+const lineStarts = new WeakMap<TextFile, readonly number[]>();
+
+function lineStartsOf(file: TextFile): readonly number[] {
+  const known = lineStarts.get(file);
+  if (known) return known;
+  const starts = [0];
+  for (let at = file.text.indexOf('\n'); at !== -1; at = file.text.indexOf('\n', at + 1)) starts.push(at + 1);
+  lineStarts.set(file, starts);
+  return starts;
 }
 
 function clamp(value: number, most: number): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { createGunzip, gzipSync } from 'node:zlib';
-import { pack, type Headers } from 'tar-stream';
+import { pack, type Header } from 'tar-stream';
 import { describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { describeArchiveRefusal, readArchive, type ArchiveRefusal } from './read-archive.ts';
@@ -21,7 +21,9 @@ async function zipOf(content: Content, options: { mode?: number; compress?: bool
   return gather(zip.outputStream as AsyncIterable<Buffer>);
 }
 
-async function tarGzOf(entries: readonly (Headers & { content?: string })[]): Promise<Buffer> {
+async function tarGzOf(
+  entries: readonly (Partial<Header> & { name: string; content?: string })[],
+): Promise<Buffer> {
   const tar = pack();
   for (const { content, ...header } of entries) tar.entry(header, content ?? '');
   tar.finalize();
@@ -212,7 +214,7 @@ describe('what is refused', () => {
       path: 'handoff.md',
     });
     for (const type of ['symlink', 'link', 'character-device', 'block-device', 'fifo'] as const) {
-      const entry: Headers = { name: 'handoff.md', type, linkname: '/etc/passwd' };
+      const entry: Partial<Header> & { name: string } = { name: 'handoff.md', type, linkname: '/etc/passwd' };
       expect(await refusalOf(await tarGzOf([entry]))).toEqual({
         kind: 'not-a-plain-file',
         path: 'handoff.md',

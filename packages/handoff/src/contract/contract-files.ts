@@ -2,7 +2,7 @@
  * The contract's files, parsed, and the references between them.
  *
  * A reference is looked up among the handoff's own files and nowhere else: nothing here reads a disk or a
- * network, whatever a contract asks for. Redocly's parser and positions are used; its resolver is not, since it
+ * network, whatever a contract asks for. Redocly's parser is used; its resolver is not, since it
  * would fetch, and gives up on the whole document at the first reference that points at itself.
  */
 import { ok, refuse, type Result } from '@antipode/base';
@@ -10,13 +10,14 @@ import type * as Redocly from '@redocly/openapi-core';
 import type { Json } from '../clause.ts';
 import { formatFinding, type Finding } from '../finding.ts';
 import { plainJson } from '../plain-json.ts';
-import { placeAtOffset, start, type Place, type TextFile } from '../text-file.ts';
+import { placeAtOffset, placeInFile, start, type Place, type TextFile } from '../text-file.ts';
 import { isList, isObject } from './json-shape.ts';
+import { locateJson, locateYaml, type Located, type RepeatedKey } from './locate-keys.ts';
 
 export type ContractFile = {
   readonly path: string;
   readonly value: Json;
-  readonly source: Redocly.Source;
+  readonly text: TextFile;
 };
 
 /** A place in a contract file: what a reference points at. */
@@ -41,6 +42,7 @@ const mostNodes = 3_000_000;
 
 export function openContracts(texts: ReadonlyMap<string, TextFile>, redocly: typeof Redocly): ContractFiles {
   const findings: Finding[] = [];
+  const located = new Map<ContractFile, Located>();
   const opened = new Map<string, ContractFile | undefined>();
 
   function open(path: string): ContractFile | undefined {
@@ -48,9 +50,12 @@ export function openContracts(texts: ReadonlyMap<string, TextFile>, redocly: typ
     if (!text || opened.has(path)) return opened.get(path);
     const parsed = parse(text, redocly);
     if (!parsed.ok) findings.push(parsed.error);
-    const file = parsed.ok
-      ? { path, value: parsed.value, source: new redocly.Source(path, text.text) }
-      : undefined;
+    const file = parsed.ok ? { path, value: parsed.value, text } : undefined;
+    if (file && isJson(path)) {
+      const { root, repeated } = locateJson(text.text);
+      located.set(file, root);
+      findings.push(...repeated.slice(0, mostRepeated).map((each) => repeatedKey(text, each)));
+    }
     opened.set(path, file);
     return file;
   }
@@ -86,13 +91,22 @@ export function openContracts(texts: ReadonlyMap<string, TextFile>, redocly: typ
   }
 
   function placeOf(file: ContractFile, pointer: string): Place {
-    try {
-      const { source } = file;
-      const found = redocly.getLineColLocation({ source, pointer: `#${pointer || '/'}`, reportOnKey: true });
-      return { line: found.start.line, column: found.start.col };
-    } catch {
-      return start; // the position is a courtesy: its parser is another one than the value's
+    let at = locate(file);
+    for (const key of pointer.split('/').slice(1).map(unescapeKey)) {
+      const child = at.children.get(key);
+      if (!child) break;
+      at = child;
     }
+    return placeInFile(file.text, at.offset);
+  }
+
+  function locate(file: ContractFile): Located {
+    const known = located.get(file);
+    if (known) return known;
+    const { text } = file.text;
+    const root = isJson(file.path) ? locateJson(text).root : locateYaml(text);
+    located.set(file, root);
+    return root;
   }
 
   return { findings, open, resolve, placeOf };
@@ -157,21 +171,21 @@ function splitOnce(text: string, at: string): [string, string] {
 }
 
 function parse(file: TextFile, redocly: typeof Redocly): Result<Json, Finding> {
-  const isJson = /\.json$/i.test(file.path);
+  const json = isJson(file.path);
   const fault = (message: string, place: Place = start, fix?: string) =>
     refuse(
       formatFinding({
-        rule: isJson ? 'json-error' : 'yaml-error',
+        rule: json ? 'json-error' : 'yaml-error',
         file: file.path,
         ...place,
         message,
-        fix: fix ?? `Correct the ${isJson ? 'JSON' : 'YAML'} at this place and publish again.`,
+        fix: fix ?? `Correct the ${json ? 'JSON' : 'YAML'} at this place and publish again.`,
       }),
     );
   try {
-    const merges = isJson ? undefined : tooManyMerges(file.text);
+    const merges = json ? undefined : tooManyMerges(file.text);
     if (merges) return fault('This YAML repeats itself by aliases too often to be written out.', merges);
-    const parsed: unknown = isJson ? JSON.parse(file.text) : redocly.parseYaml(file.text);
+    const parsed: unknown = json ? JSON.parse(file.text) : redocly.parseYaml(file.text);
     const plain = plainJson(parsed, mostNodes);
     if (plain.ok) return plain;
     return plain.error.kind === 'too-deep'
@@ -188,10 +202,27 @@ function parse(file: TextFile, redocly: typeof Redocly): Result<Json, Finding> {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return fault(
-      `This is not ${isJson ? 'JSON' : 'YAML'}: ${reason(message)}.`,
-      isJson ? jsonPlace(file.text, message) : yamlPlace(error),
+      `This is not ${json ? 'JSON' : 'YAML'}: ${reason(message)}.`,
+      json ? jsonPlace(file.text, message) : yamlPlace(error),
     );
   }
+}
+
+function isJson(path: string): boolean {
+  return /\.json$/i.test(path);
+}
+
+const mostRepeated = 50;
+
+/** JSON lets a key stand twice and keeps the last, so that half of a contract can vanish without a word. */
+function repeatedKey(file: TextFile, { key, offset, firstOffset }: RepeatedKey): Finding {
+  return formatFinding({
+    rule: 'repeated-key',
+    file: file.path,
+    ...placeInFile(file, offset),
+    message: `“${key.slice(0, 100)}” stands here for the second time; the first is at line ${placeInFile(file, firstOffset).line}.`,
+    fix: 'Merge the two, or rename one: only the last would be read.',
+  });
 }
 
 /** Merging (`<<`) copies keys, so a few of them over large maps cost the square of the file. */
