@@ -42,7 +42,6 @@ export const paths = {
   outboxMail: (id: string): string => `/operator/outbox/${segment(id)}`,
 
   engagements: (): string => '/engagements',
-  newEngagement: (): string => '/engagements/new',
   engagement,
   /** The current revision, or the one with that digest. */
   handoff,

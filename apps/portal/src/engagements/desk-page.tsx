@@ -125,7 +125,7 @@ export const EngagementList = (props: {
     <EmptyState title="No engagement yet.">
       {props.mayPublish ? (
         <p>
-          An engagement begins with a handoff: <a href={paths.newEngagement()}>publish one</a>.
+          An engagement begins with a handoff: <a href={paths.newHandoff()}>publish one</a>.
         </p>
       ) : (
         <p>It begins when a client publishes a handoff and invites you to it.</p>
@@ -148,7 +148,7 @@ export const EngagementList = (props: {
       </WaitingList>
       {props.mayPublish ? (
         <p>
-          <a href={paths.newEngagement()}>Publish another handoff</a>
+          <a href={paths.newHandoff()}>Publish another handoff</a>
         </p>
       ) : null}
     </>
