@@ -1,9 +1,8 @@
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { gzipSync } from 'node:zlib';
-import { getRequestListener } from '@hono/node-server';
+import { createAdaptorServer } from '@hono/node-server';
 import { pack } from 'tar-stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -199,7 +198,7 @@ describe('a body that is cut off', () => {
   });
 
   it('by a connection that breaks leaves nothing behind, and the portal goes on', async () => {
-    const server = createServer(getRequestListener(portal.app.fetch));
+    const server = createAdaptorServer({ fetch: portal.app.fetch });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;

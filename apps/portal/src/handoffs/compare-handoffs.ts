@@ -1,7 +1,7 @@
 /** Two revisions, clause by clause, and the words that differ. */
 import { type Clause, compareRevisions } from '@antipode/handoff';
 import { diffLines, diffWordsWithSpace } from 'diff';
-import type { ClauseLine } from './handoff-store.ts';
+import type { ClauseLine } from './stored-handoff.ts';
 
 export type ClauseChange = {
   readonly kind: 'added' | 'changed' | 'removed';

@@ -7,7 +7,7 @@ import { notesOn } from './clause-notes.ts';
 import type { HandoffReading } from './find-handoff.ts';
 import { HandoffFrame } from './handoff-frame.tsx';
 import { LineName } from './handoff-page.tsx';
-import type { ClauseLine, NamedSchemas } from './handoff-store.ts';
+import type { ClauseLine, NamedSchemas } from './stored-handoff.ts';
 import { PlainWords, shortened } from './plain-words.tsx';
 import { SchemaInside } from './schema-view.tsx';
 

@@ -5,7 +5,8 @@ import type { ViewerEnv } from '../accounts/viewer.ts';
 import type { Deps } from '../deps.ts';
 import { findReading, type Reading } from '../engagements/engagement-reading.ts';
 import { type HandoffPaths, handoffPaths } from './handoff-paths.ts';
-import { type ClauseLine, listClauseLines, listFindings, type RevisionKey } from './handoff-store.ts';
+import { listClauseLines, listFindings } from './handoff-store.ts';
+import type { ClauseLine, RevisionKey } from './stored-handoff.ts';
 import { type HandoffLayout, layOutHandoff } from './lay-out-handoff.ts';
 
 /** A revision of an engagement's handoff as one person reads it: what each of its pages is made from. */

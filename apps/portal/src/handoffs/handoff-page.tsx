@@ -7,7 +7,7 @@ import { ClauseArticle } from './clause-article.tsx';
 import { notesOn } from './clause-notes.ts';
 import type { HandoffReading } from './find-handoff.ts';
 import { findingsInWords, HandoffFrame } from './handoff-frame.tsx';
-import type { ClauseLine, NamedSchemas } from './handoff-store.ts';
+import type { ClauseLine, NamedSchemas } from './stored-handoff.ts';
 import { shortened } from './plain-words.tsx';
 
 type HandoffPageProps = {

@@ -1,6 +1,6 @@
 /** Where the parts of one revision stand. */
 import { clauseAnchor, paths } from '../paths.ts';
-import type { RevisionKey } from './handoff-store.ts';
+import type { RevisionKey } from './stored-handoff.ts';
 
 const queryOf = (page: number): string => (page === 1 ? '' : `?page=${page}`);
 

@@ -4,27 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Reader, Writer } from '../database/database.ts';
 import type { Key } from '../engagements/engagement-store.ts';
 import { jsonText, plainText } from './database-text.ts';
-
-/** One frozen revision of an engagement's handoff. */
-export type RevisionKey = Key & { readonly digest: string };
-
-export type RevisionLine = {
-  readonly digest: string;
-  readonly number: number;
-  readonly title: string;
-  /** A user's id. */
-  readonly publishedBy: string;
-  readonly publishedAt: Temporal.Instant;
-};
-
-/** A clause without what it says: enough to lay out pages and to compare. */
-export type ClauseLine = Pick<Clause, 'id' | 'kind' | 'title' | 'hash' | 'file' | 'line'> & {
-  readonly position: number;
-  /** The length of its body as JSON, in characters. */
-  readonly size: number;
-};
-
-export type FileLine = { readonly path: string; readonly bytes: number };
+import type { ClauseLine, FileLine, NamedSchemas, RevisionKey, RevisionLine } from './stored-handoff.ts';
 
 /** Newest first. */
 export async function listRevisions(db: Reader, key: Key): Promise<readonly RevisionLine[]> {
@@ -117,8 +97,6 @@ export async function countSchemas(db: Reader, key: RevisionKey): Promise<number
     .executeTakeFirstOrThrow();
   return row.count;
 }
-
-export type NamedSchemas = { readonly [name: string]: JsonSchema };
 
 /** @param longest leaves out schemas whose text is longer than this, in characters */
 export async function listSchemas(

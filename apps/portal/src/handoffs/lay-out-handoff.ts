@@ -3,7 +3,7 @@
  * short stands in one document, a long document is cut into pages between clauses, and a contract with many
  * operations gets an index and a page for each operation.
  */
-import type { ClauseLine } from './handoff-store.ts';
+import type { ClauseLine } from './stored-handoff.ts';
 
 export const mostBytesPerPage = 200_000;
 

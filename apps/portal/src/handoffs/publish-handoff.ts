@@ -8,7 +8,6 @@
 import { ok, refuse, type Result } from '@antipode/base';
 import {
   type ClientId,
-  type Digest,
   ended,
   type Engagement,
   type EngagementId,
@@ -32,8 +31,8 @@ import {
   insertSchemas,
   listTakenIds,
   lockClient,
-  type RevisionKey,
 } from './handoff-store.ts';
+import type { RevisionKey } from './stored-handoff.ts';
 
 export type PublishRefusal =
   | { readonly kind: 'client-not-found' }
@@ -99,7 +98,7 @@ export async function publishHandoff(
       key,
       act: {
         kind: 'publish-revision',
-        digest: handoff.digest as string as Digest,
+        digest: handoff.digest,
         blocking: handoff.findings.filter((finding) => finding.severity === 'blocks').length,
         clauses: reviewedClauses(handoff.clauses),
       },

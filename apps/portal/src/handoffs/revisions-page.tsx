@@ -9,7 +9,7 @@ import { Badge, Digest, EmptyState, ScrollBox } from '../ui/parts.tsx';
 import type { HandoffReading } from './find-handoff.ts';
 import { HandoffFrame } from './handoff-frame.tsx';
 import { handoffPaths } from './handoff-paths.ts';
-import type { FileLine } from './handoff-store.ts';
+import type { FileLine } from './stored-handoff.ts';
 
 export const RevisionsPage = ({ reading }: { readonly reading: Reading }) => {
   const { engagement, key, actor } = reading;

@@ -19,7 +19,7 @@ function collect(value: Json | undefined, names: Set<string>): void {
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, member] of Object.entries(value)) {
       if (name === '$ref' && typeof member === 'string') names.add(member);
-      else collect(member as Json, names);
+      else collect(member, names);
     }
   }
 }

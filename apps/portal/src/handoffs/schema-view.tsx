@@ -6,7 +6,7 @@
  */
 import type { Json, JsonObject, JsonSchema } from '@antipode/handoff';
 import type { ComponentChildren } from 'preact';
-import type { NamedSchemas } from './handoff-store.ts';
+import type { NamedSchemas } from './stored-handoff.ts';
 import { PlainWords, shortened } from './plain-words.tsx';
 
 export type SchemaLinks = {

@@ -1,0 +1,13 @@
+import type { Finding } from '@antipode/handoff';
+
+/** A finding as other tools print theirs, so that editors and terminals link to its place. */
+export function describeFinding(
+  finding: Pick<Finding, 'file' | 'line' | 'column' | 'severity' | 'rule' | 'message' | 'question' | 'fix'>,
+): string {
+  const { file, line, column, severity, rule, message, question, fix } = finding;
+  const lines = [`${file}:${line}:${column}  ${severity}  ${message}  (${rule})`];
+  if (question !== undefined) lines.push(`    It will cost this question: ${question}`);
+  lines.push(`    ${fix}`);
+  // What a file says must not move the cursor or colour the terminal.
+  return lines.map((text) => text.replaceAll(/\p{Cc}/gu, '\uFFFD')).join('\n');
+}
