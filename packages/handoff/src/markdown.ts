@@ -25,7 +25,12 @@ const parser = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, 
 export function parseMarkdown(file: TextFile): MarkdownFile | Finding {
   const hazard = findHazard(file);
   if (hazard) return hazard;
-  const root: Root = parser.parse(file.text);
+  let root: Root;
+  try {
+    root = parser.parse(file.text);
+  } catch (error) {
+    return unreadable(file, 1, `A Markdown parser gives up on this file (${String(error)}).`);
+  }
   const definitions = new Map<string, Definition | FootnoteDefinition>();
   collectDefinitions(root, definitions);
   return { path: file.path, text: file.text, nodes: root.children, definitions };
@@ -116,20 +121,22 @@ function collectDefinitions(node: Nodes, into: Map<string, Definition | Footnote
   if ('children' in node) for (const child of node.children) collectDefinitions(child, into);
 }
 
+/** Also those that definitions need in turn: a footnote may hold a link. */
 function neededDefinitions(
   file: MarkdownFile,
   nodes: readonly Nodes[],
-  found = new Set<Definition | FootnoteDefinition>(),
 ): ReadonlySet<Definition | FootnoteDefinition> {
-  for (const node of nodes) {
+  const found = new Set<Definition | FootnoteDefinition>();
+  const waiting = [...nodes];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
     if ('identifier' in node && !isDefinition(node)) {
       const definition = file.definitions.get(keyOf(node.type, node.identifier));
       if (definition && !found.has(definition)) {
         found.add(definition);
-        neededDefinitions(file, [definition], found);
+        waiting.push(definition);
       }
     }
-    if ('children' in node) neededDefinitions(file, node.children, found);
+    if ('children' in node) waiting.push(...node.children);
   }
   return found;
 }
@@ -165,7 +172,7 @@ function findHazard(file: TextFile): Finding | undefined {
     if (fence === undefined && fenceMark !== undefined) fence = fenceMark;
     else if (fence !== undefined && fenceMark?.startsWith(fence)) fence = undefined;
     const startsAnew =
-      /^\s*([-*+>#]|\d+[.)])\s/.test(content) || content.trim() === '' || fence !== undefined;
+      /^\s*([-*+>]|#{1,6}|\d+[.)])\s/.test(content) || content.trim() === '' || fence !== undefined;
     paragraph = startsAnew ? content.length : paragraph + content.length;
     const markers = /^(?:\s*(?:>|[-*+](?=\s|$)|\d{1,9}[.)](?=\s|$)))+/.exec(content)?.[0] ?? '';
     const isRow = /^\s*\|/.test(content);
@@ -180,15 +187,19 @@ function findHazard(file: TextFile): Finding | undefined {
               ? `This paragraph has more than ${longestParagraph} characters.`
               : undefined;
     if (shape !== undefined) {
-      return formatFinding({
-        rule: 'unreadable-markdown',
-        file: file.path,
-        line,
-        column: 1,
-        message: shape,
-        fix: 'Break it up: a blank line starts a new paragraph, and a heading a new part.',
-      });
+      return unreadable(file, line, shape);
     }
   }
   return undefined;
+}
+
+function unreadable(file: TextFile, line: number, message: string): Finding {
+  return formatFinding({
+    rule: 'unreadable-markdown',
+    file: file.path,
+    line,
+    column: 1,
+    message,
+    fix: 'Break it up: a blank line starts a new paragraph, and a heading a new part.',
+  });
 }

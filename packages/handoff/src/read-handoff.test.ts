@@ -518,6 +518,13 @@ components:
     expect(await findingsOf(many)).toEqual([blocks('too-many-files', 'handoff.md:1:1')]);
   });
 
+  test('footnotes that lead to footnotes, thousands deep or in a circle, are read', async () => {
+    const deep = Array.from({ length: 3_000 }, (_, at) => `[^${at}]: [^${at + 1}]`).join('\n\n');
+    expect(
+      await findingsOf({ 'handoff.md': `# A\n\n## B\n\nText[^0]\n\n${deep}\n\n[^3000]: [^0]\n` }),
+    ).toEqual([]);
+  });
+
   test('a file that nothing reads is noted', async () => {
     expect(await findingsOf({ ...ledger, 'notes/plan.txt': 'x', 'schema.json': '{}' })).toEqual([
       { rule: 'unknown-file', severity: 'notes', at: 'notes/plan.txt:1:1' },
