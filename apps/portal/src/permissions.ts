@@ -1,3 +1,5 @@
+import type { ActKind } from '@antipode/engagement';
+
 /**
  * Who may do what, one row for each route.
  *
@@ -22,6 +24,8 @@ export type Permission = {
   readonly path: string;
   /** Whom the look-up finds it for. What else an act asks for, such as a state or a turn, is the act's own. */
   readonly allowed: readonly Role[];
+  /** The act that the route asks for: of those who find it, whom `actRules` names may ask, and the others get 403. */
+  readonly act?: ActKind;
 };
 
 const anybody = ['anonymous', 'stranger', 'operator', 'owner', 'reviewer', 'contractor'] as const;
@@ -60,7 +64,12 @@ export const permissions: readonly Permission[] = [
   // The client is a field of the form; one that is not the viewer's is refused there.
   { method: 'POST', path: '/handoffs', allowed: signedIn },
   { method: 'GET', path: '/engagements/:client/:engagement/revisions/new', allowed: ['owner', 'reviewer'] },
-  { method: 'POST', path: '/engagements/:client/:engagement/revisions', allowed: ['owner', 'reviewer'] },
+  {
+    method: 'POST',
+    path: '/engagements/:client/:engagement/revisions',
+    allowed: ['owner', 'reviewer'],
+    act: 'publish-revision',
+  },
   { method: 'GET', path: '/engagements/:client/:engagement/revisions', allowed: readers },
   { method: 'GET', path: '/engagements/:client/:engagement/compare', allowed: readers },
   { method: 'GET', path: '/engagements/:client/:engagement/handoff', allowed: readers },
@@ -78,40 +87,74 @@ export const permissions: readonly Permission[] = [
   { method: 'GET', path: '/engagements/:client/:engagement/handoff/:digest/file', allowed: readers },
   { method: 'GET', path: '/engagements/:client/:engagement/handoff/:digest/zip', allowed: readers },
 
+  { method: 'GET', path: '/', allowed: anybody },
+  { method: 'GET', path: '/healthz', allowed: anybody },
+  { method: 'GET', path: '/assets/:name', allowed: anybody },
+  { method: 'GET', path: '/desk', allowed: signedIn },
+  { method: 'GET', path: '/engagements', allowed: signedIn },
+  { method: 'GET', path: '/engagements/:client/:engagement', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/terms', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/terms', allowed: readers, act: 'offer-terms' },
+  { method: 'POST', path: '/engagements/:client/:engagement/signature', allowed: readers, act: 'sign' },
+  { method: 'POST', path: '/engagements/:client/:engagement/start', allowed: readers, act: 'start' },
+  { method: 'GET', path: '/engagements/:client/:engagement/invite', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/invite', allowed: ['owner'] },
+  { method: 'GET', path: '/engagements/:client/:engagement/record', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/record/export', allowed: readers },
+
   // Whom an act in an engagement binds, and in which state, stands in `actRules`: whoever reads the engagement and
   // asks for an act that is another's gets 403 and the reason.
   { method: 'GET', path: '/engagements/:client/:engagement/questions', allowed: readers },
   { method: 'GET', path: '/engagements/:client/:engagement/questions/new', allowed: readers },
-  { method: 'POST', path: '/engagements/:client/:engagement/questions', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/questions', allowed: readers, act: 'ask' },
   { method: 'GET', path: '/engagements/:client/:engagement/questions/:question', allowed: readers },
-  { method: 'POST', path: '/engagements/:client/:engagement/questions/:question/answer', allowed: readers },
+  {
+    method: 'POST',
+    path: '/engagements/:client/:engagement/questions/:question/answer',
+    allowed: readers,
+    act: 'answer',
+  },
   {
     method: 'POST',
     path: '/engagements/:client/:engagement/questions/:question/withdrawal',
     allowed: readers,
+    act: 'withdraw-question',
   },
   { method: 'GET', path: '/engagements/:client/:engagement/amendments', allowed: readers },
   { method: 'GET', path: '/engagements/:client/:engagement/amendments/new', allowed: readers },
-  { method: 'POST', path: '/engagements/:client/:engagement/amendments', allowed: readers },
+  {
+    method: 'POST',
+    path: '/engagements/:client/:engagement/amendments',
+    allowed: readers,
+    act: 'propose-amendment',
+  },
   { method: 'GET', path: '/engagements/:client/:engagement/amendments/:amendment', allowed: readers },
   {
     method: 'POST',
     path: '/engagements/:client/:engagement/amendments/:amendment/countersignature',
     allowed: readers,
+    act: 'countersign-amendment',
   },
   {
     method: 'POST',
     path: '/engagements/:client/:engagement/amendments/:amendment/declination',
     allowed: readers,
+    act: 'decline-amendment',
   },
   {
     method: 'POST',
     path: '/engagements/:client/:engagement/amendments/:amendment/withdrawal',
     allowed: readers,
+    act: 'withdraw-amendment',
   },
   { method: 'GET', path: '/engagements/:client/:engagement/deliverables', allowed: readers },
   { method: 'GET', path: '/engagements/:client/:engagement/deliverables/new', allowed: readers },
-  { method: 'POST', path: '/engagements/:client/:engagement/deliverables', allowed: readers },
+  {
+    method: 'POST',
+    path: '/engagements/:client/:engagement/deliverables',
+    allowed: readers,
+    act: 'submit-deliverable',
+  },
   { method: 'GET', path: '/engagements/:client/:engagement/deliverables/:deliverable', allowed: readers },
   {
     method: 'GET',
@@ -122,28 +165,36 @@ export const permissions: readonly Permission[] = [
     method: 'POST',
     path: '/engagements/:client/:engagement/deliverables/:deliverable/verdicts',
     allowed: readers,
+    act: 'give-verdicts',
   },
   {
     method: 'POST',
     path: '/engagements/:client/:engagement/deliverables/:deliverable/changes-requested',
     allowed: readers,
+    act: 'request-changes',
   },
   {
     method: 'POST',
     path: '/engagements/:client/:engagement/deliverables/:deliverable/acceptance',
     allowed: readers,
+    act: 'accept',
   },
   { method: 'GET', path: '/engagements/:client/:engagement/access', allowed: readers },
-  { method: 'POST', path: '/engagements/:client/:engagement/access', allowed: readers },
-  { method: 'POST', path: '/engagements/:client/:engagement/access/:access/revocation', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/access', allowed: readers, act: 'grant-access' },
+  {
+    method: 'POST',
+    path: '/engagements/:client/:engagement/access/:access/revocation',
+    allowed: readers,
+    act: 'revoke-access',
+  },
   { method: 'GET', path: '/engagements/:client/:engagement/shipping', allowed: readers },
-  { method: 'POST', path: '/engagements/:client/:engagement/shipping', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/shipping', allowed: readers, act: 'ship' },
   { method: 'GET', path: '/engagements/:client/:engagement/closing', allowed: readers },
-  { method: 'POST', path: '/engagements/:client/:engagement/closing', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/closing', allowed: readers, act: 'close' },
   { method: 'GET', path: '/engagements/:client/:engagement/withdrawal', allowed: readers },
-  { method: 'POST', path: '/engagements/:client/:engagement/withdrawal', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/withdrawal', allowed: readers, act: 'withdraw' },
   { method: 'GET', path: '/engagements/:client/:engagement/early-end', allowed: readers },
-  { method: 'POST', path: '/engagements/:client/:engagement/early-end', allowed: readers },
+  { method: 'POST', path: '/engagements/:client/:engagement/early-end', allowed: readers, act: 'end-early' },
 
   // Programs, by API token.
   { method: 'GET', path: '/api/v1/me', allowed: signedIn },

@@ -16,7 +16,7 @@ import {
 } from './desk-store.ts';
 import { listPeople } from './engagement-store.ts';
 import { bandLabels } from './party-band.ts';
-import { turnView } from './turn-view.ts';
+import { compareDue, turnView } from './turn-view.ts';
 
 export function deskRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   const app = new Hono<ViewerEnv>();
@@ -94,6 +94,3 @@ export function deskRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     return { band, labels: bandLabels(viewer, other) };
   }
 }
-
-const compareDue = (a: Temporal.Instant | undefined, b: Temporal.Instant | undefined): number =>
-  a && b ? Temporal.Instant.compare(a, b) : Number(a === undefined) - Number(b === undefined);

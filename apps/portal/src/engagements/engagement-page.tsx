@@ -34,7 +34,7 @@ import { SubmitButton } from '../ui/form.tsx';
 import type { Reading } from './engagement-reading.ts';
 import { badgeTone } from './desk-page.tsx';
 import { itemPath } from './item-path.ts';
-import { actInWords, partyOf, turnView } from './turn-view.ts';
+import { actInWords, compareDue, partyOf, turnView } from './turn-view.ts';
 
 export type EngagementPageProps = {
   readonly reading: Reading;
@@ -87,9 +87,10 @@ export const EngagementPage = (props: EngagementPageProps) => {
 };
 
 function firstTurn(reading: Reading): TurnView {
-  const turns = reading.items.map((item) => turnView(item, reading));
-  const first = turns.find((turn) => turn.kind === 'yours') ?? turns[0];
-  return first ?? { kind: 'nobody', text: 'It is over, and nothing waits on anybody.' };
+  const [first] = ownItemsFirst(reading);
+  return first
+    ? turnView(first, reading)
+    : { kind: 'nobody', text: 'It is over, and nothing waits on anybody.' };
 }
 
 const road: readonly State[] = [
@@ -132,13 +133,19 @@ const Ending = ({ engagement: { ending } }: { readonly engagement: Engagement })
     </section>
   ) : null;
 
+/** The reader's own items first, each side's in the order they are due. */
+function ownItemsFirst({ items, role }: Reading) {
+  const side = partyOf(role);
+  return items.toSorted(
+    (a, b) => Number(b.holder === side) - Number(a.holder === side) || compareDue(a.due, b.due),
+  );
+}
+
 const Waiting = ({ reading }: { readonly reading: Reading }) => {
   const { items, viewer, now, key } = reading;
   const { zone } = viewer.workingHours;
   if (items.length === 0) return null;
-  const ownFirst = items.toSorted(
-    (a, b) => Number(b.holder === partyOf(reading.role)) - Number(a.holder === partyOf(reading.role)),
-  );
+  const ownFirst = ownItemsFirst(reading);
   return (
     <section aria-labelledby="waiting">
       <h2 id="waiting">What waits</h2>

@@ -26,6 +26,9 @@ import { type TermsFormName, TermsPage } from './terms-page.tsx';
 import { partyOf } from './turn-view.ts';
 
 const latestCount = 6;
+/** AC-2 before AC-10. */
+const byNumber = (a: { readonly id: string }, b: { readonly id: string }): number =>
+  a.id.localeCompare(b.id, 'en', { numeric: true });
 
 export function engagementRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   const app = new Hono<ViewerEnv>();
@@ -76,7 +79,7 @@ export function engagementRoutes(deps: PortalDeps): Hono<ViewerEnv> {
       <EngagementPage
         reading={reading}
         band={bandOf(reading)}
-        criteria={lines.filter((line) => reviewed.has(line.id))}
+        criteria={lines.filter((line) => reviewed.has(line.id)).toSorted(byNumber)}
         latest={await latestEntries(reading)}
         startForm={refused ?? (mayUse(reading, 'start') ? newForm(reading) : undefined)}
         refused={refused}

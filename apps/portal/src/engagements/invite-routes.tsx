@@ -27,10 +27,10 @@ export function inviteRoutes(deps: PortalDeps): Hono<ViewerEnv> {
 
   app.post(path, signedIn, async (c) => {
     const reading = await findReading(deps, c);
-    if (!reading) return await c.notFound();
+    if (reading?.role !== 'owner') return await c.notFound();
     const typed = fieldText(await readForm(c), 'email');
     const page = { reading, typed, mayInvite: mayInvite(reading) };
-    if (!page.mayInvite) return c.html(renderPage(<InvitePage {...page} />), 403);
+    if (!page.mayInvite) return c.html(renderPage(<InvitePage {...page} />), 409);
     const email = parseEmailAddress(typed);
     if (!email.ok) return c.html(renderPage(<InvitePage {...page} problem={email.error} />), 422);
     const invitation = {

@@ -2,7 +2,7 @@
 import { unreachable } from '@antipode/base';
 import { isWorking, nextEnd, nextStart, workingTimeBetween, type WorkingHours } from '@antipode/clock';
 import type { OpenItem } from '@antipode/engagement';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { TurnView } from '../ui/turn-sentence.tsx';
 import type { DatedItem, PartyPerson, Role } from './engagement-store.ts';
 
@@ -69,3 +69,7 @@ export function actInWords({ kind, item }: Pick<OpenItem, 'kind' | 'item'>): str
       return unreachable(kind);
   }
 }
+
+/** In the order they are due; what has no due time comes last. */
+export const compareDue = (a: Temporal.Instant | undefined, b: Temporal.Instant | undefined): number =>
+  a && b ? Temporal.Instant.compare(a, b) : Number(a === undefined) - Number(b === undefined);

@@ -4,7 +4,7 @@
  */
 import { ok, refuse, type Result } from '@antipode/base';
 import { type Context, Hono } from 'hono';
-import { listMemberships } from '../accounts/membership-store.ts';
+import { findMembership, listMemberships } from '../accounts/membership-store.ts';
 import { tokenViewer } from '../accounts/token-viewer.ts';
 import type { ViewerEnv } from '../accounts/viewer.ts';
 import type { Deps } from '../deps.ts';
@@ -28,6 +28,9 @@ export function handoffApi(deps: Deps): Hono<ViewerEnv> {
   });
 
   app.post('/api/v1/clients/:client/handoffs', withToken, async (c) => {
+    // Before anything is read: nobody unpacks an archive for a stranger.
+    const isMember = await findMembership(deps.db, c.var.viewer.userId, c.req.param('client'));
+    if (!isMember) return refusalProblem(c, { kind: 'client-not-found' });
     const archive = await sentArchive(c);
     if (!archive.ok) return problem(c, 400, { title: 'The archive did not arrive', detail: archive.error });
     const files = await readArchive(archive.value);
