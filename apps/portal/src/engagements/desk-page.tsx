@@ -7,7 +7,7 @@ import { InstantText } from '../ui/instant-text.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { Badge, EmptyState, WaitingItem, WaitingList } from '../ui/parts.tsx';
 import { TurnSentence, type TurnView, turnText } from '../ui/turn-sentence.tsx';
-import type { DeskEngagement, DeskItem } from './desk-store.ts';
+import type { DeskEngagement, DeskItem } from './desk-item.ts';
 import { itemPath } from './item-path.ts';
 import { actInWords } from './turn-view.ts';
 

@@ -6,8 +6,8 @@ import type { PortalDeps } from '../accounts/auth.ts';
 import type { Viewer, ViewerEnv } from '../accounts/viewer.ts';
 import { renderPage } from '../ui/render-page.ts';
 import { type DeskEntry, DeskPage, EngagementsPage } from './desk-page.tsx';
+import type { DeskEngagement } from './desk-item.ts';
 import {
-  type DeskEngagement,
   type DeskScope,
   listAllEngagements,
   listDeskEngagements,

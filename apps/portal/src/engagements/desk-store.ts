@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Reader } from '../database/database.ts';
-import { type DatedItem, toDatedItem } from './engagement-store.ts';
+import type { DeskEngagement, DeskItem } from './desk-item.ts';
+import { toDatedItem } from './engagement-store.ts';
 
 /** One client's part of somebody's desk: which engagements, and on which side of them the person stands. */
 export type DeskScope = {
@@ -8,21 +9,6 @@ export type DeskScope = {
   readonly party: 'client' | 'contractor';
   /** Absent for a member of the client, who sees all of its engagements. */
   readonly engagementIds?: readonly string[];
-};
-
-export type DeskEngagement = {
-  readonly clientId: string;
-  readonly engagementId: string;
-  readonly clientName: string;
-  readonly title: string;
-  readonly state: string;
-  readonly updatedAt: Temporal.Instant;
-};
-
-export type DeskItem = DatedItem & {
-  readonly clientId: string;
-  readonly engagementId: string;
-  readonly engagementTitle: string;
 };
 
 /** Where a person has a part. From here on each query names its client. */
