@@ -67,7 +67,7 @@ const AccessPart = ({ reading, forms, access }: AccessPageProps & { readonly acc
       <h3 id={`${id}-title`}>
         {id} {what}
       </h3>
-      <ItemTurn reading={reading} item={id} />
+      <ItemTurn reading={reading} item={id} isInList />
       {how === '' ? null : <Markdown text={how} idPrefix={`${id}-`} />}
       <Facts
         facts={[

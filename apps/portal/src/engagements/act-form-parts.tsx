@@ -6,10 +6,12 @@ import { InstantText } from '../ui/instant-text.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { Markdown } from '../ui/markdown.tsx';
 import { Crumbs } from '../ui/parts.tsx';
+import { DayBandFigure } from '../ui/day-band.tsx';
 import { TurnSentence } from '../ui/turn-sentence.tsx';
 import type { FormState } from './act-form.tsx';
 import { findItem, type Reading } from './engagement-reading.ts';
 import { typedTexts } from './form-data.ts';
+import { partyBand } from './party-band.ts';
 import { turnView } from './turn-view.ts';
 
 type EngagementLayoutProps = {
@@ -52,13 +54,25 @@ export const EngagementLayout = ({
 const isRefused = (form: FormState | undefined): boolean =>
   form !== undefined && form.problems.length + form.meanwhile.length > 0;
 
-/** Whose turn an item is, as long as it waits on somebody. */
-export const ItemTurn = ({ reading, item }: { readonly reading: Reading; readonly item: string }) => {
+/** Whose turn an item is, as long as it waits on somebody, and when both are at work. */
+export const ItemTurn = (props: {
+  readonly reading: Reading;
+  readonly item: string;
+  /** In a list, where one band would stand behind each item. */
+  readonly isInList?: boolean;
+}) => {
+  const { reading, item, isInList = false } = props;
   const open = findItem(reading, item);
+  if (!open) return null;
   const { viewer, now } = reading;
-  return open ? (
-    <TurnSentence turn={turnView(open, reading)} zone={viewer.workingHours.zone} now={now} />
-  ) : null;
+  const { zone } = viewer.workingHours;
+  const band = isInList ? undefined : partyBand(reading);
+  return (
+    <>
+      <TurnSentence turn={turnView(open, reading)} zone={zone} now={now} />
+      {band ? <DayBandFigure {...band} viewerZone={zone} /> : null}
+    </>
+  );
 };
 
 /** A form with its keys. What is wrong with it stands at the top of the page. */

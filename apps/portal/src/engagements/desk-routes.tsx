@@ -1,4 +1,3 @@
-import { dayBand } from '@antipode/clock';
 import { Hono } from 'hono';
 import { Temporal } from 'temporal-polyfill';
 import { currentViewer } from '../accounts/current-viewer.ts';
@@ -15,7 +14,7 @@ import {
   listDeskScopes,
 } from './desk-store.ts';
 import { listPeople } from './engagement-store.ts';
-import { bandLabels } from './party-band.ts';
+import { partyBand } from './party-band.ts';
 import { compareDue, turnView } from './turn-view.ts';
 
 export function deskRoutes(deps: PortalDeps): Hono<ViewerEnv> {
@@ -86,11 +85,7 @@ export function deskRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   async function bandFor(viewer: Viewer, now: Temporal.Instant, first: DeskEntry | undefined) {
     if (!first) return undefined;
     const people = await listPeople(deps.db, first.item);
-    const party = people.find((person) => person.userId === viewer.userId)?.party;
-    const other = people.find((person) => person.party !== party);
-    if (!party || !other) return undefined;
-    const parties = [viewer.workingHours, other.workingHours];
-    const band = dayBand({ viewerZone: viewer.workingHours.zone, now, parties });
-    return { band, labels: bandLabels(viewer, other) };
+    const role = people.find((person) => person.userId === viewer.userId)?.role;
+    return role && partyBand({ viewer, role, people, now });
   }
 }

@@ -1,4 +1,3 @@
-import type { DayBand } from '@antipode/clock';
 import {
   type ActKind,
   type Engagement,
@@ -33,12 +32,13 @@ import type { FormState } from './act-form.tsx';
 import { SubmitButton } from '../ui/form.tsx';
 import type { Reading } from './engagement-reading.ts';
 import { badgeTone } from './desk-page.tsx';
+import type { PartyBand } from './party-band.ts';
 import { itemPath } from './item-path.ts';
 import { actInWords, compareDue, partyOf, turnView } from './turn-view.ts';
 
 export type EngagementPageProps = {
   readonly reading: Reading;
-  readonly band: { readonly band: DayBand; readonly labels: readonly string[] } | undefined;
+  readonly band: PartyBand | undefined;
   /** The clauses that a review judges, with their titles. */
   readonly criteria: readonly { readonly id: string; readonly title: string }[];
   readonly latest: readonly (Told & { readonly seq: number; readonly at: Temporal.Instant })[];

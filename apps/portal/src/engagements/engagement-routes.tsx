@@ -1,5 +1,4 @@
 /** The engagement's own page, its terms and signatures, and the start of the work. */
-import { dayBand } from '@antipode/clock';
 import { eventOf, mayAct, revisionInForce, tellEvent } from '@antipode/engagement';
 import { Hono } from 'hono';
 import { Temporal } from 'temporal-polyfill';
@@ -20,10 +19,9 @@ import {
 import { EngagementPage } from './engagement-page.tsx';
 import type { Reading } from './engagement-reading.ts';
 import { listEntries, listNames } from './engagement-store.ts';
-import { bandLabels } from './party-band.ts';
+import { partyBand } from './party-band.ts';
 import { parseSignatureForm, parseTermsForm } from './terms-form.ts';
 import { type TermsFormName, TermsPage } from './terms-page.tsx';
-import { partyOf } from './turn-view.ts';
 
 const latestCount = 6;
 /** AC-2 before AC-10. */
@@ -78,7 +76,7 @@ export function engagementRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     return (
       <EngagementPage
         reading={reading}
-        band={bandOf(reading)}
+        band={partyBand(reading)}
         criteria={lines.filter((line) => reviewed.has(line.id)).toSorted(byNumber)}
         latest={await latestEntries(reading)}
         startForm={refused ?? (mayUse(reading, 'start') ? newForm(reading) : undefined)}
@@ -103,15 +101,3 @@ export function engagementRoutes(deps: PortalDeps): Hono<ViewerEnv> {
 const termsPage = (reading: Reading, refused?: RefusedForm<TermsFormName>) => (
   <TermsPage reading={reading} forms={formsOn(reading, refused)} refused={refused?.form} />
 );
-
-/** The reader's day against the other side's; an operator sees both sides. */
-function bandOf({ people, viewer, role, now }: Reading) {
-  const side = partyOf(role);
-  const other = people.find((person) => person.party !== (side ?? 'client'));
-  if (!other) return undefined;
-  const parties = [viewer.workingHours, other.workingHours];
-  return {
-    band: dayBand({ viewerZone: viewer.workingHours.zone, now, parties }),
-    labels: bandLabels(viewer, other),
-  };
-}
