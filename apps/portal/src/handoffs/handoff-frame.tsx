@@ -71,6 +71,6 @@ export function findingsInWords(findings: readonly Finding[]): string {
   const said = parts
     .filter(([count]) => count > 0)
     .map(([count, one, more]) => `${count} ${count === 1 ? one : more}`);
-  if (said.length === 0) return 'Nothing stands against it.';
+  if (said.length === 0) return 'It reads whole.';
   return `${findings.length === 1 ? 'One finding' : `${findings.length} findings`}: ${said.join(', ')}.`;
 }

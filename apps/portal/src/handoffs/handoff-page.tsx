@@ -67,7 +67,7 @@ const Standing = ({
           {findings.length > 0 ? (
             <a href={at.findings()}>Read the findings</a>
           ) : (
-            'It reads without its author at hand.'
+            'Every file reads, each clause has its own address, and each reference leads somewhere.'
           )}
         </p>
       </div>
