@@ -3,14 +3,15 @@ import { unreachable } from '@antipode/base';
 import type { Clause, Finding } from '@antipode/handoff';
 import type { Evidence, Question } from '@antipode/engagement';
 import { clauseAnchor } from '../paths.ts';
-import { Markdown } from '../ui/markdown.tsx';
 import { Badge } from '../ui/parts.tsx';
+import { ClauseProse } from './clause-prose.tsx';
 import { type ClauseNotes, hasNotes } from './clause-notes.ts';
 import { clauseText } from './clause-text.ts';
 import { CriterionView } from './criterion-view.tsx';
 import type { HandoffPaths } from './handoff-paths.ts';
 import { OperationView } from './operation-view.tsx';
 import { shortened } from './plain-words.tsx';
+import { withoutConstraints } from './without-constraints.ts';
 import type { SchemaLinks } from './schema-view.tsx';
 
 export type ClauseArticleProps = {
@@ -66,9 +67,13 @@ const ClauseBody = ({ clause, links }: ClauseArticleProps) => {
   const idPrefix = `${clauseAnchor(clause.id)}-`;
   switch (body.kind) {
     case 'section':
+      return <ClauseProse markdown={withoutConstraints(body.markdown)} idPrefix={idPrefix} />;
     case 'constraint':
+      return isSaidByTitle(clause, body.markdown) ? null : (
+        <ClauseProse markdown={body.markdown} idPrefix={idPrefix} />
+      );
     case 'decision':
-      return <Markdown text={body.markdown} idPrefix={idPrefix} />;
+      return <ClauseProse markdown={body.markdown} idPrefix={idPrefix} />;
     case 'criterion':
       return <CriterionView body={body} idPrefix={idPrefix} />;
     case 'operation':
@@ -77,6 +82,12 @@ const ClauseBody = ({ clause, links }: ClauseArticleProps) => {
       return unreachable(body);
   }
 };
+
+/** A constraint of one sentence is its own title. */
+function isSaidByTitle({ id, title }: Clause, markdown: string): boolean {
+  const bare = (text: string): string => text.replaceAll(/[\s*_`:.)–—-]+/g, '');
+  return bare(markdown) === bare(`${id} ${title}`);
+}
 
 const CutClause = ({ clause, at }: ClauseArticleProps) => (
   <>

@@ -1,5 +1,6 @@
 /** Two revisions side by side in words: what was added, changed and removed, clause by clause. */
 import { unreachable } from '@antipode/base';
+import type { Clause } from '@antipode/handoff';
 import type { Revision } from '@antipode/engagement';
 import { EngagementLayout } from '../engagements/act-form-parts.tsx';
 import { clauseText } from './clause-text.ts';
@@ -95,7 +96,7 @@ const Change = ({ change, reading, from, to, isCut }: ChangeProps) => {
 const Words = ({ change, isCut }: Pick<ChangeProps, 'change' | 'isCut'>) => {
   const most = isCut ? 1_500 : 40_000;
   const textOf = (clause: ShownChange['before']): string =>
-    clause ? shortened(clauseText(clause.body), most) : '';
+    clause ? shortened(comparedText(clause), most) : '';
   switch (change.kind) {
     case 'added':
       return <ins>{textOf(change.after)}</ins>;
@@ -128,3 +129,10 @@ const Words = ({ change, isCut }: Pick<ChangeProps, 'change' | 'isCut'>) => {
 /** A new title is a change as well. */
 const titled = (clause: ShownChange['before'], text: string): string =>
   clause ? `${clause.title}\n\n${text}` : text;
+
+/** Prose without the line breaks that only an editor put there: a paragraph that was wrapped anew says the same. */
+function comparedText({ kind, body }: Clause): string {
+  const text = clauseText(body);
+  if (kind === 'criterion' || kind === 'operation') return text;
+  return text.replaceAll(/(?<=[^\n|])\n(?=[\p{L}\p{N}("“'‘`*_[])(?!\d+[.)] |[*_] )/gu, ' ');
+}

@@ -1,5 +1,5 @@
 import type { CriterionBody, ExampleTable, Step } from '@antipode/handoff';
-import { Markdown } from '../ui/markdown.tsx';
+import { ClauseProse } from './clause-prose.tsx';
 import { ScrollBox } from '../ui/parts.tsx';
 
 /** A criterion as a scenario: what is given, what happens, and what is then true. */
@@ -16,7 +16,7 @@ export const CriterionView = ({
       {body.rule === undefined ? '' : ` · ${body.rule}`}
       {body.tags.length === 0 ? '' : ` · ${body.tags.join(' ')}`}
     </p>
-    {body.description.trim() === '' ? null : <Markdown text={body.description} idPrefix={idPrefix} />}
+    {body.description.trim() === '' ? null : <ClauseProse markdown={body.description} idPrefix={idPrefix} />}
     {body.background.length === 0 ? null : (
       <details class="more">
         <summary>Before each scenario of this feature</summary>

@@ -108,6 +108,7 @@ export function handoffRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   app.get(`${revisionRoot}/operations`, signedIn, async (c) => {
     const handoff = await findHandoff(deps, c);
     const apart = handoff?.layout.apart ?? [];
+    if (handoff && apart.length === 0) return c.redirect(handoff.at.document(), 302);
     const pages = Math.ceil(apart.length / operationsPerPage);
     const page = pageAsked(c, pages);
     if (!handoff || page === undefined) return await c.notFound();

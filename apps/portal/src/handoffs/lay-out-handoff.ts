@@ -16,8 +16,8 @@ export type HandoffLayout = {
 
 /** Markup is about this many times as long as the JSON it shows, and every clause has a frame. */
 const weigh = (line: ClauseLine): number => 2_500 + line.size * (line.kind === 'operation' ? 3 : 2);
-const mostWeightPerPage = 120_000;
-const mostWeightOfOperations = 90_000;
+const mostWeightPerPage = 240_000;
+const mostWeightOfOperations = 160_000;
 
 export function layOutHandoff(lines: readonly ClauseLine[]): HandoffLayout {
   const operations = lines.filter((line) => line.kind === 'operation');

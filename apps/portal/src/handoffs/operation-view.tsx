@@ -9,7 +9,7 @@ import type {
   SecurityNeed,
 } from '@antipode/handoff';
 import type { ComponentChildren } from 'preact';
-import { Markdown } from '../ui/markdown.tsx';
+import { ClauseProse } from './clause-prose.tsx';
 import { Badge, ScrollBox } from '../ui/parts.tsx';
 import { PlainWords, shortened } from './plain-words.tsx';
 import { type SchemaLinks, SchemaView } from './schema-view.tsx';
@@ -20,38 +20,63 @@ type OperationProps = {
   readonly idPrefix: string;
 };
 
-export const OperationView = ({ body, links, idPrefix }: OperationProps) => (
-  <div class="contract-operation">
-    <p class="operation">
-      <b class="method">{body.method.toUpperCase()}</b> <code>{body.path}</code>{' '}
-      {body.deprecated ? <Badge tone="stale">deprecated</Badge> : null}
-    </p>
-    {body.description.trim() === '' ? null : <Markdown text={body.description} idPrefix={idPrefix} />}
-    <Security needs={body.security} />
-    {body.parameters.length === 0 ? null : (
-      <Part title="Parameters">
-        <ParameterTable parameters={body.parameters} links={links} />
+export const OperationView = ({ body, links, idPrefix }: OperationProps) => {
+  const unfolded = unfoldedOnce(body);
+  const linksIn = (content: MediaContent): SchemaLinks =>
+    unfolded.has(content) ? links : { ...links, named: {} };
+  return (
+    <div class="contract-operation">
+      {body.deprecated ? (
+        <p>
+          <Badge tone="stale">deprecated</Badge>
+        </p>
+      ) : null}
+      {body.description.trim() === '' ? null : (
+        <ClauseProse markdown={body.description} idPrefix={idPrefix} />
+      )}
+      <Security needs={body.security} />
+      {body.parameters.length === 0 ? null : (
+        <Part title="Parameters">
+          <ParameterTable parameters={body.parameters} links={links} />
+        </Part>
+      )}
+      {body.requestBody === undefined ? null : (
+        <Part title={body.requestBody.required ? 'Request body' : 'Request body, may be left out'}>
+          {body.requestBody.description === '' ? null : (
+            <p>
+              <PlainWords text={body.requestBody.description} />
+            </p>
+          )}
+          <Contents contents={body.requestBody.content} linksIn={linksIn} />
+        </Part>
+      )}
+      <Part title="Answers">
+        <dl class="answers">
+          {body.responses.map((response) => (
+            <Answer key={response.status} {...{ response, links, linksIn }} />
+          ))}
+        </dl>
       </Part>
-    )}
-    {body.requestBody === undefined ? null : (
-      <Part title={body.requestBody.required ? 'Request body' : 'Request body, may be left out'}>
-        {body.requestBody.description === '' ? null : (
-          <p>
-            <PlainWords text={body.requestBody.description} />
-          </p>
-        )}
-        <Contents contents={body.requestBody.content} links={links} />
-      </Part>
-    )}
-    <Part title="Answers">
-      <dl class="answers">
-        {body.responses.map((response) => (
-          <Answer key={response.status} response={response} links={links} />
-        ))}
-      </dl>
-    </Part>
-  </div>
-);
+    </div>
+  );
+};
+
+/** Every answer may be a problem; its members are unfolded where they come first, and a link from there on. */
+function unfoldedOnce(body: OperationBody): ReadonlySet<MediaContent> {
+  const contents = [
+    ...(body.requestBody?.content ?? []),
+    ...body.responses.flatMap((response) => response.content),
+  ];
+  const seen = new Set<unknown>();
+  return new Set(
+    contents.filter(({ schema }) => {
+      const name = typeof schema === 'object' ? schema['$ref'] : undefined;
+      if (name === undefined || seen.has(name)) return false;
+      seen.add(name);
+      return true;
+    }),
+  );
+}
 
 const Part = ({ title, children }: { readonly title: string; readonly children: ComponentChildren }) => (
   <section class="operation-part">
@@ -112,12 +137,16 @@ const ParameterTable = (props: {
   </ScrollBox>
 );
 
+type LinksIn = (content: MediaContent) => SchemaLinks;
+
 const Answer = ({
   response,
   links,
+  linksIn,
 }: {
   readonly response: ContractResponse;
   readonly links: SchemaLinks;
+  readonly linksIn: LinksIn;
 }) => (
   <div>
     <dt>
@@ -130,7 +159,7 @@ const Answer = ({
         </p>
       )}
       <Headers headers={response.headers} links={links} />
-      <Contents contents={response.content} links={links} />
+      <Contents contents={response.content} linksIn={linksIn} />
     </dd>
   </div>
 );
@@ -165,10 +194,10 @@ const Headers = ({
 
 const Contents = ({
   contents,
-  links,
+  linksIn,
 }: {
   readonly contents: readonly MediaContent[];
-  readonly links: SchemaLinks;
+  readonly linksIn: LinksIn;
 }) => (
   <>
     {contents.map((content) => (
@@ -176,7 +205,9 @@ const Contents = ({
         <p class="quiet">
           <code>{content.mediaType}</code>
         </p>
-        {content.schema === undefined ? null : <SchemaView schema={content.schema} links={links} />}
+        {content.schema === undefined ? null : (
+          <SchemaView schema={content.schema} links={linksIn(content)} />
+        )}
         <Examples examples={content.examples} />
       </div>
     ))}

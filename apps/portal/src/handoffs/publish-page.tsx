@@ -118,8 +118,7 @@ const PublishForm = ({ target, files, isTooLargeToType, requestKey }: PublishPag
 
 /** Both fields stand several times under one name, so their ids are their own. */
 const TypedFileFields = ({ file, at }: { readonly file: TypedFile; readonly at: number }) => (
-  <fieldset class="typed-file">
-    <legend class="visually-hidden">File {at + 1}</legend>
+  <div role="group" aria-label={`File ${at + 1}`}>
     <div class="field">
       <label for={`path-${at}`}>Path of file {at + 1}</label>
       <input
@@ -137,5 +136,5 @@ const TypedFileFields = ({ file, at }: { readonly file: TypedFile; readonly at: 
         {`\n${file.text}`}
       </textarea>
     </div>
-  </fieldset>
+  </div>
 );
