@@ -16,7 +16,13 @@ export const archiveLimits: ArchiveLimits = {
   ratio: 200,
 };
 
-/** What only a desktop or git needs, and what is left out without a word. */
+/**
+ * What tools keep beside a handoff, and what is left out without a word: names that start with a dot (git's folder, a
+ * desktop's notes, somebody's `.env`), `node_modules`, a Mac's resource forks. The command line leaves out the same,
+ * so that one folder has one digest whichever way it comes.
+ */
 export function isClutter(path: string): boolean {
-  return path.split('/').some((part) => part === '__MACOSX' || part === '.DS_Store' || part === '.git');
+  return path
+    .split('/')
+    .some((part) => part === '__MACOSX' || part === 'node_modules' || /^\.[^./]/.test(part));
 }

@@ -1,6 +1,6 @@
 /**
  * A clause's prose as a document. What a revision says never changes, and it is read far more often than published,
- * so what was rendered is remembered: a page of forty clauses takes a tenth of the time.
+ * so what was rendered is remembered.
  */
 import { renderMarkdown } from '../ui/render-markdown.ts';
 
