@@ -39,10 +39,7 @@ async function answer(c: Context, status: ErrorStatus, what?: string): Promise<R
     const problem = { type: 'about:blank', status, title: what ?? titles[status], correlationId };
     return c.body(JSON.stringify(problem), status, { 'content-type': 'application/problem+json' });
   }
-  return c.html(
-    renderPage(<ErrorPage status={status} correlationId={correlationId} what={what} />),
-    status,
-  );
+  return c.html(renderPage(<ErrorPage status={status} correlationId={correlationId} what={what} />), status);
 }
 
 /** Programs come with a token, people with a browser. */
