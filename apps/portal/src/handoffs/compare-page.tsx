@@ -105,8 +105,7 @@ const Words = ({ change, isCut }: Pick<ChangeProps, 'change' | 'isCut'>) => {
     case 'changed': {
       const before = titled(change.before, textOf(change.before));
       const after = titled(change.after, textOf(change.after));
-      if (before === after)
-        return <>Only what stands around the text differs: the feature, its tags or its examples.</>;
+      if (before === after) return <>{unseenDifference(change.line.kind)}</>;
       return (
         <>
           {diffTexts(before, after).map((part, index) =>
@@ -125,6 +124,12 @@ const Words = ({ change, isCut }: Pick<ChangeProps, 'change' | 'isCut'>) => {
       return unreachable(change.kind);
   }
 };
+
+/** What else belongs to a clause, where its own text says the same. */
+const unseenDifference = (kind: ShownChange['line']['kind']): string =>
+  kind === 'operation'
+    ? 'Its own text says the same: a schema, a server or a way to authenticate that it uses differs.'
+    : 'Only what stands around the text differs: the feature, its tags or its examples.';
 
 /** A new title is a change as well. */
 const titled = (clause: ShownChange['before'], text: string): string =>
