@@ -7,7 +7,7 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Temporal } from 'temporal-polyfill';
@@ -76,6 +76,13 @@ async function end(): Promise<void> {
   await jobs.stop();
   await close();
   await embedded.stop();
+  await tellFaults();
   await rm(folder, { recursive: true, force: true });
   process.exit(0);
+}
+
+/** A page that answered 500 says nothing about why; the log does, and goes with the folder. */
+async function tellFaults(): Promise<void> {
+  const lines = (await readFile(join(folder, 'portal.log'), 'utf8')).split('\n');
+  for (const line of lines.filter((each) => /"level":(50|60)/.test(each)).slice(0, 5)) console.error(line);
 }
