@@ -1,9 +1,11 @@
 /**
  * As whom PostgreSQL runs, since it refuses to run as root.
  *
- * An ordinary user needs nothing. Root gets a user namespace in which it is called `nobody`: files stay
+ * An ordinary user needs nothing, unless it is a bare number, as in some containers. Root gets a user namespace in which it is called `nobody`: files stay
  * root's own and the checkout may lie in a folder that only root may enter. Where the machine forbids user
- * namespaces, the server really runs as `nobody`, and its programs and data move to where that account may read.
+ * namespaces, or the files lie in somebody's private folder (in the namespace, root is nobody special), the
+ * server really runs as `nobody`, and its programs and data move to where that account may read. Data that
+ * belongs to another account already, because that one started it first, stays with that account.
  */
 import { execFile } from 'node:child_process';
 import {
@@ -13,13 +15,13 @@ import {
   lstat,
   mkdir,
   readdir,
-  realpath,
+  readlink,
   rename,
   rm,
   stat,
   symlink,
 } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { unreachable } from '@antipode/base';
@@ -31,7 +33,7 @@ const nobodyId = 65_534;
 export type EmbeddedAccount = Readonly<
   | { kind: 'self' }
   | { kind: 'namespace'; prefix: readonly [string, ...string[]] }
-  | { kind: 'nobody'; uid: number; gid: number }
+  | { kind: 'other'; uid: number; gid: number }
 >;
 
 /** A command as `spawn` takes it. */
@@ -42,22 +44,51 @@ export type EmbeddedCommand = Readonly<{
 }>;
 
 /**
- * Decides as whom the server runs.
+ * Decides as whom the server runs on `clusterFolder`, which need not exist yet.
  *
- * @param clusterFolder the database files: once they belong to `nobody`, they stay with that account
- * @param mayUseNamespaces false makes root fall back to `nobody` at once
+ * @param mayUseNamespaces false makes root fall back to another account at once
  */
 export async function chooseAccount(
+  programs: EmbeddedBinaries,
   clusterFolder: string,
   mayUseNamespaces: boolean,
 ): Promise<EmbeddedAccount> {
-  if (process.getuid?.() !== 0) return { kind: 'self' };
-  const owner = await stat(clusterFolder).catch(() => undefined);
-  const prefix = ['unshare', '-U', `--map-user=${nobodyId}`, `--map-group=${nobodyId}`, '--'] as const;
-  if (owner?.uid !== nobodyId && mayUseNamespaces && (await runs([...prefix, 'true']))) {
-    return { kind: 'namespace', prefix };
+  if (process.getuid?.() !== 0) {
+    const namespace = hasName() ? undefined : await findNamespace(programs, clusterFolder, mayUseNamespaces);
+    return namespace ?? { kind: 'self' };
   }
-  return { kind: 'nobody', uid: nobodyId, gid: nobodyId };
+  const owner = await stat(clusterFolder).catch(() => undefined);
+  if (owner && owner.uid !== 0) return { kind: 'other', uid: owner.uid, gid: owner.gid };
+  return (
+    (await findNamespace(programs, clusterFolder, mayUseNamespaces)) ?? {
+      kind: 'other',
+      uid: nobodyId,
+      gid: nobodyId,
+    }
+  );
+}
+
+/** A user namespace that reaches the programs and the data, if this machine allows one. */
+async function findNamespace(
+  programs: EmbeddedBinaries,
+  clusterFolder: string,
+  mayUseNamespaces: boolean,
+): Promise<EmbeddedAccount | undefined> {
+  const prefix = ['unshare', '-U', `--map-user=${nobodyId}`, `--map-group=${nobodyId}`, '--'] as const;
+  const reaches = ['test', '-x', programs.postgres, '-a', '-w', dirname(clusterFolder)];
+  return mayUseNamespaces && (await runs([...prefix, ...reaches]))
+    ? { kind: 'namespace', prefix }
+    : undefined;
+}
+
+/** The server looks its user up, and refuses to run as one that the machine has no name for. */
+function hasName(): boolean {
+  try {
+    userInfo();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The command that runs `file` under `account`. */
@@ -69,7 +100,7 @@ export function commandAs(account: EmbeddedAccount, file: string, args: readonly
       const [first, ...rest] = account.prefix;
       return { file: first, args: [...rest, file, ...args], identity: {} };
     }
-    case 'nobody':
+    case 'other':
       return { file, args, identity: { uid: account.uid, gid: account.gid } };
     default:
       return unreachable(account);
@@ -81,25 +112,33 @@ export async function binariesFor(
   account: EmbeddedAccount,
   given: EmbeddedBinaries,
 ): Promise<EmbeddedBinaries> {
-  if (account.kind !== 'nobody' || (await isOpenToOthers(given.native))) return given;
+  if (account.kind !== 'other' || (await isOpenToOthers(given.native))) return given;
   return copyEmbeddedBinaries(given, await openFolder());
 }
 
 /**
- * Makes a folder that `account` may use, and gives it to that account.
+ * Where `folder` really lies, so that `account` can reach it; it need not exist yet.
  *
- * When `nobody` cannot reach it, it moves (with what is in it) to a folder that it can, and a symbolic link
+ * When that account cannot reach it, it moves (with what is in it) to a folder that it can, and a symbolic link
  * stays behind: the data has one place, whichever way it is looked for.
  */
-export async function grantFolder(account: EmbeddedAccount, folder: string, name: string): Promise<void> {
-  if (account.kind !== 'nobody') return;
-  if (!(await isOpenToOthers(dirname(await realpath(folder))))) await moveOut(folder, name);
-  await chownAll(await realpath(folder), account.uid, account.gid);
-}
-
-async function moveOut(folder: string, name: string): Promise<void> {
+export async function placeFor(account: EmbeddedAccount, folder: string, name: string): Promise<string> {
+  const linked = await readlink(folder).catch(() => undefined);
+  if (linked !== undefined) return linked;
+  if (account.kind !== 'other' || (await isReachable(account.uid, dirname(folder)))) return folder;
   const target = join(await openFolder(), name);
   await rm(target, { recursive: true, force: true });
+  if (await stat(folder).catch(() => undefined)) await moveTo(target, folder);
+  else await symlink(target, folder);
+  return target;
+}
+
+/** Makes `path` and all below it the account's own. */
+export async function giveTo(account: EmbeddedAccount, path: string): Promise<void> {
+  if (account.kind === 'other') await chownAll(path, account.uid, account.gid);
+}
+
+async function moveTo(target: string, folder: string): Promise<void> {
   await cp(folder, target, { recursive: true, verbatimSymlinks: true });
   await chmod(target, 0o700);
   // The link takes the place of the folder only after everything is copied.
@@ -108,6 +147,9 @@ async function moveOut(folder: string, name: string): Promise<void> {
   await symlink(target, folder);
   await rm(aside, { recursive: true, force: true });
 }
+
+const isReachable = async (uid: number, folder: string): Promise<boolean> =>
+  (await stat(folder)).uid === uid || (await isOpenToOthers(folder));
 
 async function openFolder(): Promise<string> {
   for (const folder of ['/var/lib/antipode', join(tmpdir(), 'antipode')]) {

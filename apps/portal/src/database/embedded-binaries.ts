@@ -6,7 +6,7 @@
  * node_modules may not be written, the whole package is copied first. Several portals may do either at
  * once: a link that is there already is as good as one's own.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { access, chmod, cp, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
@@ -46,7 +46,7 @@ export async function copyEmbeddedBinaries(
 ): Promise<EmbeddedBinaries> {
   const target = join(copiesFolder, `postgres-programs-${await versionOf(native)}`);
   if (!(await isComplete(target))) {
-    const part = `${target}.${process.pid}`;
+    const part = `${target}.${randomUUID()}`;
     await mkdir(copiesFolder, { recursive: true });
     await cp(native, part, { recursive: true, verbatimSymlinks: true });
     await chmod(part, 0o755);

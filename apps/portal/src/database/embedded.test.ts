@@ -1,9 +1,11 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, lstat, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findEmbeddedBinaries } from './embedded-binaries.ts';
+import { copyEmbeddedBinaries, findEmbeddedBinaries } from './embedded-binaries.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded.ts';
 import { takePortalLock } from './portal-lock.ts';
 import { findRunningPostgres } from './running-postgres.ts';
@@ -100,6 +102,18 @@ describe('the programs', () => {
     }[];
     expect(links.length).toBeGreaterThan(0);
     for (const { target } of links) await readFile(join(native, target.replace(/^native\//u, '')));
+  });
+
+  it('are completed in a copy where npm left the links out, by two starts at once', async () => {
+    const found = await findEmbeddedBinaries(join(folder, 'programs'));
+    const bare = join(folder, 'package', 'native');
+    const isNoLink = async (path: string): Promise<boolean> => !(await lstat(path)).isSymbolicLink();
+    await cp(found.native, bare, { recursive: true, filter: isNoLink });
+    const given = { ...found, native: bare };
+    const copies = await Promise.all([1, 2].map(() => copyEmbeddedBinaries(given, join(folder, 'copies'))));
+    expect(copies[0]).toEqual(copies[1]);
+    const { stdout } = await promisify(execFile)(copies[0]?.initdb ?? '', ['--version']);
+    expect(stdout).toContain('PostgreSQL');
   });
 
   it('report no server where none has run', async () => {

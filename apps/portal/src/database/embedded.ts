@@ -14,7 +14,8 @@ import {
   binariesFor,
   chooseAccount,
   commandAs,
-  grantFolder,
+  giveTo,
+  placeFor,
   type EmbeddedAccount,
 } from './embedded-account.ts';
 import { findEmbeddedBinaries, type EmbeddedBinaries } from './embedded-binaries.ts';
@@ -42,7 +43,7 @@ export type EmbeddedPostgres = Readonly<{
 export type EmbeddedOptions = Readonly<{
   /** Settings of PostgreSQL, as `name=value`. */
   settings?: readonly string[];
-  /** Given false, root runs the server as `nobody` even where user namespaces are allowed. */
+  /** Given false, root runs the server as another account even where user namespaces are allowed. */
   mayUseNamespaces?: boolean;
 }>;
 
@@ -57,14 +58,16 @@ export async function startEmbeddedPostgres(
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const folder = await realpath(dataFolder);
   const cluster = join(folder, 'postgres');
-  const account = await chooseAccount(cluster, options.mayUseNamespaces ?? true);
-  const programs = await binariesFor(account, await findEmbeddedBinaries(join(folder, 'programs')));
   // Others may pass through the data folder only when the server is one of them.
-  await chmod(folder, account.kind === 'nobody' ? 0o711 : 0o700);
-  await initializeOnce(programs, account, cluster);
-  await grantFolder(account, cluster, `data-${shortNameOf(folder)}`);
+  await chmod(folder, 0o700);
+  const found = await findEmbeddedBinaries(join(folder, 'programs'));
+  const account = await chooseAccount(found, cluster, options.mayUseNamespaces ?? true);
+  if (account.kind === 'other') await chmod(folder, 0o711);
+  const programs = await binariesFor(account, found);
+  const real = await placeFor(account, cluster, `data-${shortNameOf(folder)}`);
+  await initializeOnce(programs, account, real);
+  await giveTo(account, real);
 
-  const real = await realpath(cluster);
   const { pid, socketFolder, isAdopted } = await run(programs, account, folder, real, options.settings ?? []);
   const url = urlFor(socketFolder, databaseName);
   await createDatabaseOnce(urlFor(socketFolder, 'postgres'));
@@ -88,23 +91,21 @@ async function initializeOnce(
   // Into a folder beside, renamed when it is whole: a start that is interrupted leaves nothing half-made.
   await removeAbandoned(cluster);
   const part = await mkdtemp(`${cluster}.${process.pid}-`);
-  await grantFolder(account, part, `new-${shortNameOf(cluster)}`);
-  const made = await realpath(part);
+  await giveTo(account, part);
   const flags = ['--auth=trust', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin'];
   const { file, args, identity } = commandAs(account, programs.initdb, [
     '-D',
-    made,
+    part,
     `--username=${superuser}`,
     ...flags,
     '--builtin-locale=C.UTF-8',
     '--no-instructions',
   ]);
   await finished(
-    spawn(file, args, { ...identity, cwd: made, env: environment, stdio: ['ignore', 'ignore', 'pipe'] }),
+    spawn(file, args, { ...identity, cwd: part, env: environment, stdio: ['ignore', 'ignore', 'pipe'] }),
   );
-  if (made !== part) await rm(part);
-  await rename(made, cluster).catch(async (error: unknown) => {
-    await rm(made, { recursive: true, force: true });
+  await rename(part, cluster).catch(async (error: unknown) => {
+    await rm(part, { recursive: true, force: true });
     if (!(await exists(join(cluster, 'PG_VERSION')))) throw error; // Else another start was faster.
   });
 }
@@ -150,8 +151,8 @@ async function run(
       const isUp = await answers(running.socketFolder, () => isAlive(running.pid));
       if (isUp) return { pid: running.pid, socketFolder: running.socketFolder, isAdopted: true };
     }
-    const socketFolder = await makeSocketFolder(folder);
-    await grantFolder(account, socketFolder, `run-${shortNameOf(folder)}`);
+    const socketFolder = await makeSocketFolder(folder, account.kind === 'other' ? account.uid : undefined);
+    await giveTo(account, socketFolder);
     const started = await launch(programs, account, folder, cluster, socketFolder, settings);
     if (started.ok) return { pid: started.pid, socketFolder, isAdopted: false };
     // Another start was faster, or the one that was killed is not quite gone yet.

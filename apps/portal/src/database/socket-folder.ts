@@ -12,12 +12,16 @@ import { join } from 'node:path';
 const longestSocketPath = 103; // 107 on Linux, 103 on macOS
 const socketName = '.s.PGSQL.5432';
 
-/** Makes the folder for the socket, private to this account, and gives its path. */
-export async function makeSocketFolder(dataFolder: string): Promise<string> {
-  for (const folder of candidates(dataFolder)) {
+/**
+ * Makes the folder for the socket, private to this account, and gives its path.
+ *
+ * @param otherUid the account that the server runs as, where that is not ours; it may not reach the data folder
+ */
+export async function makeSocketFolder(dataFolder: string, otherUid: number | undefined): Promise<string> {
+  for (const folder of candidates(dataFolder).slice(otherUid === undefined ? 0 : 1)) {
     if (Buffer.byteLength(join(folder, socketName)) > longestSocketPath) continue;
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    if (!(await isOurOwn(folder))) continue;
+    if (!(await isOurOwn(folder, otherUid))) continue;
     await chmod(folder, 0o700);
     return folder;
   }
@@ -37,13 +41,7 @@ function candidates(dataFolder: string): readonly string[] {
 }
 
 /** Others may write among the temporary files: a folder or a link that they laid there is not used. */
-async function isOurOwn(folder: string): Promise<boolean> {
+async function isOurOwn(folder: string, otherUid: number | undefined): Promise<boolean> {
   const found = await lstat(folder);
-  const us = process.getuid?.();
-  return (
-    found.isDirectory() && (us === undefined || us === 0 || found.uid === us) && notAForeigners(found.uid, us)
-  );
+  return found.isDirectory() && (found.uid === process.getuid?.() || found.uid === otherUid);
 }
-
-const notAForeigners = (owner: number, us: number | undefined): boolean =>
-  us !== 0 || owner === 0 || owner === 65_534;
