@@ -19,3 +19,13 @@ export async function exampleZip(
   zip.end();
   return await buffer(zip.outputStream);
 }
+
+/** The example with one criterion changed: AC-20 speaks of another amount. */
+export async function changedExampleZip(): Promise<Buffer> {
+  return await exampleZip((text, path) => {
+    if (path !== 'criteria/payouts.feature') return text;
+    const start = text.indexOf('@AC-20');
+    const end = text.indexOf('@AC-', start + 1);
+    return text.slice(0, start) + text.slice(start, end).replaceAll('12500', '13000') + text.slice(end);
+  });
+}

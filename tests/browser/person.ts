@@ -12,9 +12,12 @@ export class Person {
     this.page = page;
   }
 
-  /** @param address where paths start */
-  static async arrive(browser: Browser, address: string): Promise<Person> {
-    const context = await browser.newContext({ baseURL: address, javaScriptEnabled: false });
+  /**
+   * @param address where paths start
+   * @param javaScriptEnabled for tests that look into pages by script; the pages themselves have none
+   */
+  static async arrive(browser: Browser, address: string, javaScriptEnabled = false): Promise<Person> {
+    const context = await browser.newContext({ baseURL: address, javaScriptEnabled });
     context.setDefaultTimeout(patienceMilliseconds);
     return new Person(context, await context.newPage());
   }
@@ -27,7 +30,7 @@ export class Person {
     await this.arriveBy(this.page.getByRole('link', { name: link, exact: true }).first());
   }
 
-  async press(button: string): Promise<void> {
+  async press(button: string | RegExp): Promise<void> {
     await this.arriveBy(this.page.getByRole('button', { name: button, exact: true }).first());
   }
 
