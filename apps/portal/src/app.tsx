@@ -33,7 +33,7 @@ export function createApp(deps: PortalDeps): Hono {
   app.use(correlate());
   app.use(logRequests(log));
   app.use(strictHeaders(config.baseUrl));
-  app.route('/', healthRoutes(db));
+  app.route('/', healthRoutes(db, log));
   app.route('/', assetRoutes());
 
   app.use(privately);

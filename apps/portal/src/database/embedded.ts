@@ -228,7 +228,8 @@ const quoted = (folder: string): string => `"${folder.replaceAll('"', '""')}"`;
 /** Waits until the server takes connections; false once `isRunning` says that it never will. */
 async function answers(socketFolder: string, isRunning: () => boolean): Promise<boolean> {
   const deadline = Date.now() + startSeconds * 1000;
-  while (Date.now() < deadline) {
+  // Often at first, because most starts are short; seldom later, because each attempt is a line in its log.
+  for (let pause = 20; Date.now() < deadline; pause = Math.min(pause * 1.5, 250)) {
     const client = new Client({ connectionString: urlFor(socketFolder, 'postgres') });
     client.on('error', () => undefined);
     try {
@@ -239,7 +240,7 @@ async function answers(socketFolder: string, isRunning: () => boolean): Promise<
     } finally {
       await client.end().catch(() => undefined);
     }
-    await sleep(20);
+    await sleep(pause);
   }
   return false;
 }
