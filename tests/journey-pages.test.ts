@@ -1,0 +1,243 @@
+/**
+ * Every page for everybody: light and dark, narrow and wide, looked through by axe. In the worked example, taken to
+ * where it has a question, an amendment, a deliverable and half a review.
+ *
+ * With ANTIPODE_PICTURES set to a folder, a picture of each page is left there.
+ */
+import axe, { type AxeResults, type RunOptions } from 'axe-core';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { paths } from '../apps/portal/src/paths.ts';
+import { deliver, judge, publish, sign, signIn, signInLink } from './browser/acts.ts';
+import { changedExampleZip } from './browser/handoff-zip.ts';
+import { Person } from './browser/person.ts';
+import { setStage, type Stage } from './browser/stage.ts';
+
+const key = ['nordlys', 'payout-ledger'] as const;
+const pictures = process.env['ANTIPODE_PICTURES'];
+const sizes = { narrow: { width: 320, height: 700 }, wide: { width: 1280, height: 900 } } as const;
+
+type Role = 'client' | 'contractor' | 'operator' | 'stranger';
+
+let stage: Stage;
+let people: { readonly [role in Role]: Person };
+let digest: string;
+
+beforeAll(async () => {
+  stage = await setStage();
+  const enter = (): Promise<Person> => Person.arrive(stage.browser, stage.portal.address, true);
+  people = {
+    client: await enter(),
+    contractor: await enter(),
+    operator: await enter(),
+    stranger: await enter(),
+  };
+  for (const role of ['client', 'contractor', 'operator'] as const)
+    await signIn(people[role], await signInLink(stage, role));
+  await begin(people.client, people.contractor);
+});
+afterAll(async () => {
+  await stage.end();
+});
+
+async function begin(freja: Person, ayu: Person): Promise<void> {
+  await sign(ayu);
+  await sign(freja);
+  await ayu.open(paths.engagement(...key));
+  await ayu.press('Start the work');
+  await freja.open(paths.access(...key));
+  await freja.fillIn({
+    'What it is to': 'Write access to the payouts repository',
+    'How it is used': 'By *invitation*.',
+  });
+  await freja.press('Grant it');
+  await freja.open(paths.newRevision(...key));
+  await publish(freja, await changedExampleZip());
+  digest = new URL(freja.page.url()).pathname.split('/').at(-1) ?? '';
+}
+
+async function reachReview(freja: Person, ayu: Person): Promise<void> {
+  await deliver(ayu, { sha: '4f2a91c', clause: 'AC-20', outcome: 'met' });
+  await freja.open(paths.review(...key, 'D-1'));
+  await judge(freja, 'AC-20', 'Accepted');
+  await judge(freja, 'AC-21', 'Rejected, on the grounds below');
+  await freja.fillIn({ 'Grounds for AC-21: what you observed': 'It was answered with 500.' });
+  await freja.press('Save the verdicts');
+  await freja.open(paths.newAmendment(...key));
+  await freja.choose('It leads to', { index: 1 });
+  await freja.fillIn({
+    'What changes in scope, and why': 'The amount was too small.',
+    'Price changes by, in EUR': '250',
+  });
+  await freja.press('Propose the amendment');
+}
+
+type Visit = readonly [
+  name: string,
+  role: Role,
+  path: () => string,
+  then?: (person: Person) => Promise<void>,
+];
+
+const visits: readonly Visit[] = [
+  ['the desk', 'client', () => paths.desk()],
+  ['the desk of the contractor', 'contractor', () => paths.desk()],
+  ['the engagement', 'client', () => paths.engagement(...key)],
+  ['the engagement as the operator reads it', 'operator', () => paths.engagement(...key)],
+  ['the handoff', 'contractor', () => paths.handoff(...key)],
+  [
+    'one operation',
+    'contractor',
+    () => paths.handoffOperations(...key, digest),
+    (person) => person.follow(/payouts/u),
+  ],
+  ['the list of operations', 'contractor', () => paths.handoffOperations(...key, digest)],
+  ['the schemas', 'contractor', () => paths.handoffSchemas(...key, digest)],
+  ['one schema', 'contractor', () => paths.handoffSchema(...key, digest, 'Payout')],
+  ['the findings', 'contractor', () => paths.handoffFindings(...key, digest)],
+  ['the files', 'contractor', () => paths.handoffFiles(...key, digest)],
+  ['the revisions', 'client', () => paths.revisions(...key)],
+  ['the comparison', 'client', () => paths.revisions(...key), (person) => person.press('Compare')],
+  ['the terms', 'client', () => paths.terms(...key)],
+  ['the questions', 'client', () => paths.questions(...key)],
+  ['the question', 'client', () => paths.question(...key, 'Q-1')],
+  ['a new question', 'contractor', () => paths.newQuestion(...key)],
+  ['a form that was refused', 'contractor', () => paths.newQuestion(...key), (person) => person.press('Ask')],
+  ['the amendments', 'client', () => paths.amendments(...key)],
+  ['the amendment', 'contractor', () => paths.amendment(...key, 'A-1')],
+  ['a new amendment', 'client', () => paths.newAmendment(...key)],
+  ['the deliverables', 'client', () => paths.deliverables(...key)],
+  ['the deliverable', 'contractor', () => paths.deliverable(...key, 'D-1')],
+  ['the review', 'client', () => paths.review(...key, 'D-1')],
+  ['the review as the contractor reads it', 'contractor', () => paths.review(...key, 'D-1')],
+  ['the access', 'client', () => paths.access(...key)],
+  ['the record', 'client', () => paths.record(...key)],
+  ['the early end', 'client', () => paths.earlyEnd(...key)],
+  ['publishing a handoff', 'client', () => paths.newHandoff()],
+  ['publishing a revision', 'client', () => paths.newRevision(...key)],
+  ['the team', 'client', () => paths.team('nordlys')],
+  ['the settings', 'client', () => paths.settings()],
+  ['the operator’s page', 'operator', () => paths.operator()],
+  ['the outbox', 'operator', () => paths.outbox()],
+  ['signing in', 'stranger', () => paths.signIn()],
+  ['a spent link', 'stranger', () => paths.signInLink('spent')],
+  ['a page that is not there', 'client', () => '/nowhere'],
+  ['a page that a stranger may not know of', 'stranger', () => paths.desk()],
+];
+
+describe('light and dark, narrow and wide, nothing stands in the way on', () => {
+  it('a new deliverable', async () => {
+    await look(['a new deliverable', 'contractor', () => paths.newDeliverable(...key), unfold]);
+    await reachReview(people.client, people.contractor);
+  });
+
+  it.for(visits)('%s', look);
+});
+
+const unfold = async ({ page }: Person): Promise<void> => {
+  await page.getByText(/^AC-20 /u).click();
+};
+
+async function look([name, role, path, then]: Visit): Promise<void> {
+  const person = people[role];
+  const complaints: string[] = [];
+  person.page.removeAllListeners('console');
+  person.page.on('console', (message) => complaints.push(message.text()));
+  await person.open(path());
+  await then?.(person);
+  const faults: string[] = [];
+  for (const size of ['narrow', 'wide'] as const) {
+    await person.page.setViewportSize(sizes[size]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      // Without motion: axe would measure colours half way from light to dark.
+      await person.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await settleColours(person);
+      if (pictures !== undefined) await takePicture(person, `${name}-${size}-${colorScheme}`);
+      const found = await findBarriers(person, rulesFor(size, colorScheme));
+      faults.push(...found.map((barrier) => `${size}, ${colorScheme}: ${barrier}`));
+    }
+    const wide = await findTooWide(person);
+    if (wide !== undefined) faults.push(`${size}: the document is wider than its window, for ${wide}`);
+  }
+  expect([...faults, ...complaints.filter((text) => !isOfStatus(text))]).toEqual([]);
+}
+
+declare const window: { axe?: typeof axe };
+
+/** Links inherit their colour, and Chromium gives some of them the new one only with the next frames. */
+const settleColours = async ({ page }: Person): Promise<void> => {
+  await page.evaluate(async () => {
+    document.documentElement.style.display = 'none';
+    document.documentElement.getBoundingClientRect();
+    document.documentElement.style.display = '';
+    await new Promise((resolve) => {
+      requestAnimationFrame(() => requestAnimationFrame(resolve));
+    });
+  });
+};
+
+type Rules = Pick<RunOptions, 'runOnly' | 'rules'>;
+
+/** What dark changes is colours, and what narrow changes is everything else. */
+function rulesFor(size: keyof typeof sizes, colorScheme: 'light' | 'dark'): Rules | undefined {
+  if (size === 'narrow')
+    return colorScheme === 'light' ? { rules: { 'color-contrast': { enabled: false } } } : undefined;
+  return colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {};
+}
+
+/** Of many alike the first are looked at: a long page takes axe half a minute. */
+const manyAlike = [
+  'section.clause:nth-of-type(n+9)',
+  'tbody tr:nth-child(n+9)',
+  '.record > li:nth-child(n+12)',
+];
+
+async function findBarriers({ page }: Person, rules: Rules | undefined): Promise<readonly string[]> {
+  if (!rules) return [];
+  if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axe.source);
+  const { violations }: Pick<AxeResults, 'violations'> = await page.evaluate(
+    async ({ manyAlike, rules }) =>
+      await window.axe!.run(
+        { exclude: manyAlike },
+        { ...rules, resultTypes: ['violations'], preload: false },
+      ),
+    { manyAlike, rules },
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, nodes }) =>
+        `${id} at ${nodes
+          .slice(0, 3)
+          .map((node) => node.target.join(' '))
+          .join(', ')}`,
+    );
+}
+
+/** What makes the document wider than its window, where something does. */
+const findTooWide = async ({ page }: Person): Promise<string | undefined> =>
+  await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return undefined;
+    const reaching = [...document.querySelectorAll('main *')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth,
+    );
+    return reaching
+      .slice(0, 6)
+      .map(
+        (element) =>
+          `${element.tagName.toLowerCase()}.${element.className} in ${element.parentElement?.className}`,
+      )
+      .join(', ');
+  });
+
+/** A browser notes each answer that is an error, as the ones here are to be. */
+const isOfStatus = (text: string): boolean =>
+  text.startsWith('Failed to load resource: the server responded');
+
+async function takePicture({ page }: Person, name: string): Promise<void> {
+  await page.screenshot({
+    path: join(pictures ?? '', `${name.replaceAll(/\W+/gu, '-')}.png`),
+    fullPage: true,
+  });
+}
