@@ -1,9 +1,13 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { HTTPException } from 'hono/http-exception';
 import { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect } from './database/connect.ts';
+import { healthRoutes } from './http/health-routes.ts';
 import { answerError, answerNotFound } from './http/answer-errors.tsx';
 import { correlate, logRequests } from './http/log-requests.ts';
-import { createLogger } from './logging.ts';
+import { createLogger, silentLogger } from './logging.ts';
 import { createTestPortal, type TestPortal } from './test-portal.ts';
 import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -52,6 +56,22 @@ describe('/healthz', () => {
   it('answers 200 while the database does', async () => {
     const answer = await portal.app.request('/healthz');
     expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok', database: 'ok' }]);
+  });
+
+  it('answers 503 while the database does not answer, or refuses', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    for (const at of [port, 1]) {
+      const { db, close } = connect(`postgresql://nobody@127.0.0.1:${at}/none`, () => undefined);
+      const answer = await healthRoutes(db, silentLogger()).request('/healthz');
+      expect([answer.status, await answer.json()]).toEqual([
+        503,
+        { status: 'failing', database: 'no answer' },
+      ]);
+      void close();
+    }
+    silent.close();
   });
 
   it('does not take a busy process for a silent database', async () => {
