@@ -4,7 +4,7 @@
  * It is an embedded server on a folder of its own, gone afterwards. With `DATABASE_URL` in the environment it
  * is that server instead (its user must be allowed to create databases): `DATABASE_URL=postgresql://… npm test`.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -12,6 +12,7 @@ import type { TestProject } from 'vitest/node';
 import { connect } from '../../apps/portal/src/database/connect.ts';
 import { startEmbeddedPostgres } from '../../apps/portal/src/database/embedded.ts';
 import { migrate } from '../../apps/portal/src/database/migrate.ts';
+import { findRunningPostgres, isAlive } from '../../apps/portal/src/database/running-postgres.ts';
 import { startJobs } from '../../apps/portal/src/jobs/jobs.ts';
 import { silentLogger } from '../../apps/portal/src/logging.ts';
 
@@ -39,7 +40,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
   const given = process.env['DATABASE_URL'];
   if (given) return { url: given, stop: () => Promise.resolve() };
-  const folder = await mkdtemp(join(tmpdir(), 'antipode-test-'));
+  await removeAbandoned();
+  const folder = await mkdtemp(join(tmpdir(), `antipode-test-${process.pid}-`));
   const server = await startEmbeddedPostgres(folder, { settings: ['fsync=off', 'max_connections=200'] });
   return {
     url: server.url,
@@ -48,6 +50,18 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Servers of runs that were killed: the run's process id stands in the name of its folder. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const runner = /^antipode-test-(\d+)-\w+$/u.exec(name)?.[1];
+    if (runner === undefined || isAlive(Number(runner))) continue;
+    const folder = join(tmpdir(), name);
+    const server = await findRunningPostgres(join(folder, 'postgres'));
+    if (server) process.kill(server.pid, 'SIGQUIT');
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 async function createTemplate(maintenanceUrl: string, name: string): Promise<void> {
