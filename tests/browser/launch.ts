@@ -25,8 +25,8 @@ export async function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** The package's own libraries are older than a machine's, so they stand in only where one is missing. */
+/** The package's own libraries are older than a machine's, so they stand in only where one is missing or broken. */
 async function lacksLibraries(program: string): Promise<boolean> {
-  const { stdout } = await promisify(execFile)('ldd', [program]);
-  return stdout.includes('not found');
+  const told = await promisify(execFile)('ldd', [program]).catch(() => undefined);
+  return told === undefined || told.stdout.includes('not found');
 }
