@@ -203,7 +203,7 @@ describe('an engagement', () => {
     await expectTurns(/^Your turn: review D-1/u, /^With the client.*: review D-1\.$/u);
     expect(await ayu.step()).toBe('delivered');
 
-    await freja.follow(/^D-1 /u);
+    await freja.follow(/^D-1 The ledger\. npm ci && npm start\.$/u);
     await judge(freja, 'AC-20', 'Rejected, on the grounds below');
     await freja.press('Save the verdicts');
     expect(await freja.text()).toContain('Say what you observed at AC-20');

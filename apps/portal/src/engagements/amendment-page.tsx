@@ -118,9 +118,15 @@ const TermsBeforeAndAfter = ({ reading, amendment }: { reading: Reading; amendme
         <thead>
           <tr>
             <th scope="col">Term</th>
-            <th scope="col">Before</th>
-            <th scope="col">After</th>
-            <th scope="col">Change</th>
+            <th scope="col" class="num">
+              Before
+            </th>
+            <th scope="col" class="num">
+              After
+            </th>
+            <th scope="col" class="num">
+              Change
+            </th>
           </tr>
         </thead>
         <tbody>

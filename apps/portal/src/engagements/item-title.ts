@@ -19,10 +19,11 @@ export function itemTitle(engagement: Engagement, { item, kind }: OpenItem): str
   }
 }
 
-/** Markdown's marks at the start of a line say nothing in a list. */
+/** Markdown's marks, at the start of a line and around code, say nothing in a list. */
 export function oneLine(markdown: string): string {
   const line = markdown
     .replaceAll(/^[#>*\-\s]+/gmu, '')
+    .replaceAll('`', '')
     .replaceAll(/\s+/gu, ' ')
     .trim();
   return line.length > longest

@@ -28,8 +28,12 @@ export const RevisionsPage = ({ reading }: { readonly reading: Reading }) => {
                 <th scope="col">Revision</th>
                 <th scope="col">Digest</th>
                 <th scope="col">Published</th>
-                <th scope="col">Clauses</th>
-                <th scope="col">Findings that block</th>
+                <th scope="col" class="num">
+                  Clauses
+                </th>
+                <th scope="col" class="num">
+                  Findings that block
+                </th>
                 <th scope="col">More</th>
               </tr>
             </thead>
@@ -138,7 +142,9 @@ export const FilesPage = (props: {
           <thead>
             <tr>
               <th scope="col">File</th>
-              <th scope="col">Bytes</th>
+              <th scope="col" class="num">
+                Bytes
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -54,8 +54,12 @@ const Clients = ({ clients }: { readonly clients: readonly ClientLine[] }) => (
             <tr>
               <th scope="col">Client</th>
               <th scope="col">Short name</th>
-              <th scope="col">People</th>
-              <th scope="col">Engagements</th>
+              <th scope="col" class="num">
+                People
+              </th>
+              <th scope="col" class="num">
+                Engagements
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -122,8 +126,12 @@ const People = ({ people }: { readonly people: readonly Person[] }) => (
           <tr>
             <th scope="col">Name</th>
             <th scope="col">Address</th>
-            <th scope="col">Clients</th>
-            <th scope="col">Engagements as contractor</th>
+            <th scope="col" class="num">
+              Clients
+            </th>
+            <th scope="col" class="num">
+              Engagements as contractor
+            </th>
           </tr>
         </thead>
         <tbody>
