@@ -28,10 +28,4 @@ const matching =
 
 export const parseClientId = matching<ClientId>(slug);
 export const parseEngagementId = matching<EngagementId>(slug);
-export const parseUserId = matching<UserId>(/^[\w-]{1,64}$/);
-export const parseDigest = matching<Digest>(/^[0-9a-f]{64}$/);
 export const parseCommitSha = matching<CommitSha>(/^[0-9a-f]{7,64}$/);
-export const parseQuestionId = matching<QuestionId>(/^Q-[1-9]\d{0,5}$/);
-export const parseAmendmentId = matching<AmendmentId>(/^A-[1-9]\d{0,5}$/);
-export const parseDeliverableId = matching<DeliverableId>(/^D-[1-9]\d{0,5}$/);
-export const parseAccessId = matching<AccessId>(/^X-[1-9]\d{0,5}$/);

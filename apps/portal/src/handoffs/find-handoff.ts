@@ -1,5 +1,5 @@
-import { parseDigest, type Revision, revisionInForce } from '@antipode/engagement';
-import type { Finding } from '@antipode/handoff';
+import { type Revision, revisionInForce } from '@antipode/engagement';
+import { type Finding, parseRevisionDigest } from '@antipode/handoff';
 import type { Context } from 'hono';
 import type { ViewerEnv } from '../accounts/viewer.ts';
 import type { Deps } from '../deps.ts';
@@ -39,7 +39,7 @@ export async function findHandoff(
 
 export function revisionAsked({ engagement }: Reading, digest: string | undefined): Revision | undefined {
   if (digest === undefined) return revisionInForce(engagement);
-  const parsed = parseDigest(digest);
+  const parsed = parseRevisionDigest(digest);
   return parsed.ok ? engagement.revisions.find((revision) => revision.digest === parsed.value) : undefined;
 }
 
