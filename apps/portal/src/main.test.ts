@@ -1,5 +1,4 @@
 /** The portal as a process: started, stopped and killed, on real folders and a real database. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
@@ -7,14 +6,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  freePort,
+  type PortalProcess,
+  startPortal as startProcess,
+} from '../../../tests/setup/portal-process.ts';
 import { isAlive } from './database/running-postgres.ts';
 import { cloneDatabase } from './test-portal.ts';
 
-const main = join(import.meta.dirname, 'main.ts');
 const patience = 150_000;
 
 let root: string;
-let started: Portal[] = [];
+let started: PortalProcess[] = [];
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'antipode-main-'));
 });
@@ -24,52 +27,11 @@ afterEach(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-type Portal = Readonly<{
-  child: ChildProcess;
-  address: string;
-  /** What it has printed so far. */
-  printed: () => string;
-  isUp: () => Promise<void>;
-  /** Sends the signal, where there is one, and waits for the exit code. */
-  end: (signal?: NodeJS.Signals) => Promise<number | null>;
-}>;
-
-async function startPortal(environment: Record<string, string>, port?: number): Promise<Portal> {
-  const at = port ?? (await freePort());
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
-    env: { PATH: process.env['PATH'] ?? '', TMPDIR: tmpdir(), PORT: String(at), ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const exited = once(child, 'close') as Promise<[number | null]>;
-  let text = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      text += chunk.toString();
-    });
-  }
-  const portal: Portal = {
-    child,
-    address: `http://127.0.0.1:${at}`,
-    printed: () => text,
-    isUp: async () => {
-      await expect.poll(() => text, { timeout: patience / 2 }).toContain('Ctrl-C stops it');
-      expect((await fetch(`http://127.0.0.1:${at}/healthz`)).status).toBe(200);
-    },
-    end: async (signal) => {
-      if (signal) child.kill(signal);
-      return (await exited)[0];
-    },
-  };
+/** Ended after the test, however the test ends. */
+async function startPortal(environment: Record<string, string>, port?: number): Promise<PortalProcess> {
+  const portal = await startProcess(environment, port ?? (await freePort()));
   started.push(portal);
   return portal;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 type Postmaster = Readonly<{ pid: number; url: string }>;
