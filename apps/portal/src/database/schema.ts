@@ -5,6 +5,7 @@
  * data can be spread by client without a rewrite. `record_entry` is the truth; an engagement's snapshot,
  * its open items and its clauses are projections, written in the same transaction.
  */
+import type { State } from '@antipode/engagement';
 import type { ColumnType, Generated } from 'kysely';
 
 /** `timestamptz`, to the microsecond in the table and to the millisecond here. */
@@ -109,17 +110,7 @@ export type EngagementTable = {
   client_id: string;
   engagement_id: string;
   title: string;
-  state:
-    | 'draft'
-    | 'offered'
-    | 'agreed'
-    | 'under-way'
-    | 'delivered'
-    | 'accepted'
-    | 'shipped'
-    | 'closed'
-    | 'withdrawn'
-    | 'ended-early';
+  state: State;
   /** The sequence number of the last record entry; 0 before the first. */
   seq: number;
   snapshot: Json;

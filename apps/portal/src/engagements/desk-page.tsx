@@ -9,6 +9,7 @@ import { Badge, EmptyState, WaitingItem, WaitingList } from '../ui/parts.tsx';
 import { TurnSentence, type TurnView, turnText } from '../ui/turn-sentence.tsx';
 import type { DeskEngagement, DeskItem } from './desk-item.ts';
 import { itemPath } from './item-path.ts';
+import { itemHeading } from './item-title.ts';
 import { actInWords } from './turn-view.ts';
 
 export type DeskEntry = { readonly item: DeskItem; readonly turn: TurnView };
@@ -85,21 +86,17 @@ const DeskRow = (props: {
   readonly now: Temporal.Instant;
 }) => {
   const { item, turn } = props.entry;
-  const isNumbered = /^[A-Z]-\d+$/.test(item.item);
-  const act = actInWords(item);
+  const heading = itemHeading(item);
   return (
     <WaitingItem
       href={itemPath(item, item)}
-      name={isNumbered ? item.item : capitalized(act)}
-      title={isNumbered ? item.title : ''}
-      more={isNumbered ? `${item.engagementTitle} · ${act}` : item.engagementTitle}
+      {...heading}
+      more={heading.title === '' ? item.engagementTitle : `${item.engagementTitle} · ${actInWords(item)}`}
       due={item.due ? <InstantText at={item.due} zone={props.zone} now={props.now} isNear /> : 'No due time'}
       dueMore={shortTurn(turn, props)}
     />
   );
 };
-
-const capitalized = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** The turn without its act, which stands on the left already. */
 function shortTurn(

@@ -34,7 +34,8 @@ import type { Reading } from './engagement-reading.ts';
 import { badgeTone } from './desk-page.tsx';
 import type { PartyBand } from './party-band.ts';
 import { itemPath } from './item-path.ts';
-import { actInWords, compareDue, partyOf, turnView } from './turn-view.ts';
+import { itemHeading } from './item-title.ts';
+import { compareDue, partyOf, turnView } from './turn-view.ts';
 
 export type EngagementPageProps = {
   readonly reading: Reading;
@@ -151,14 +152,12 @@ const Waiting = ({ reading }: { readonly reading: Reading }) => {
       <h2 id="waiting">What waits</h2>
       <WaitingList>
         {ownFirst.map((item) => {
-          const isNumbered = /^[A-Z]-\d+$/.test(item.item);
           const turn = turnView(item, reading);
           return (
             <WaitingItem
               key={item.item}
               href={itemPath(key, item)}
-              name={isNumbered ? item.item : capitalized(actInWords(item))}
-              title={isNumbered ? item.title : ''}
+              {...itemHeading(item)}
               more={turnText(turn, { zone, now })}
               due={item.due ? <InstantText at={item.due} zone={zone} now={now} isNear /> : 'No due time'}
             />
@@ -168,8 +167,6 @@ const Waiting = ({ reading }: { readonly reading: Reading }) => {
     </section>
   );
 };
-
-const capitalized = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
 
 /** Everything that this reader may begin here, as links to the pages where it is done. */
 const Doing = ({ reading, may }: { readonly reading: Reading; readonly may: (kind: ActKind) => boolean }) => {

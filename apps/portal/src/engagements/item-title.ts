@@ -1,6 +1,18 @@
 import type { Engagement, OpenItem } from '@antipode/engagement';
+import type { DatedItem } from './engagement-store.ts';
+import { actInWords } from './turn-view.ts';
 
 const longest = 160;
+
+/**
+ * How an open item is named in a list: by its number and what it is about, or, for a step that has none, by what is
+ * to be done.
+ */
+export function itemHeading(item: DatedItem): { readonly name: string; readonly title: string } {
+  if (/^[A-Z]-\d+$/.test(item.item)) return { name: item.item, title: item.title };
+  const act = actInWords(item);
+  return { name: act.slice(0, 1).toUpperCase() + act.slice(1), title: '' };
+}
 
 /** What an open item is about, in one line. */
 export function itemTitle(engagement: Engagement, { item, kind }: OpenItem): string {
