@@ -18,6 +18,7 @@ import { answerError, answerNotFound } from './http/answer-errors.tsx';
 import { limitBody } from './http/body-size.ts';
 import { healthRoutes } from './http/health-routes.ts';
 import { correlate, logRequests } from './http/log-requests.ts';
+import { plainAddress } from './http/plain-address.ts';
 import { ownFormsOnly, strictHeaders } from './http/secure.ts';
 import { operatorRoutes } from './operator/operator-routes.tsx';
 import { paths } from './paths.ts';
@@ -37,6 +38,7 @@ export function createApp(deps: PortalDeps): Hono {
   app.route('/', assetRoutes());
 
   app.use(privately);
+  app.use(plainAddress);
   app.use(ownFormsOnly(config.baseUrl));
   app.use(limitBody);
   // One line for each feature, its folder's routes.

@@ -5,7 +5,7 @@ import { renderPage } from '../ui/render-page.ts';
 import { acceptInvitation, type OnContractorJoined } from './accept-invitation.ts';
 import type { PortalDeps } from './auth.ts';
 import { copyCookies, findCurrentViewer } from './current-viewer.ts';
-import { fieldText } from './form-fields.ts';
+import { fieldText, readForm } from '../http/form-data.ts';
 import {
   InvitationPage,
   type InvitationProblems,
@@ -26,11 +26,11 @@ export function invitationRoutes(deps: PortalDeps, onContractorJoined: OnContrac
   app.get('/invitations/:token', async (c) => await showInvitation(c, noForm, {}));
 
   app.post('/invitations/:token', async (c) => {
-    const fields = await c.req.parseBody();
+    const sent = await readForm(c);
     const form: NewcomerForm = {
-      name: fieldText(fields, 'name'),
-      zone: fieldText(fields, 'zone'),
-      email: fieldText(fields, 'email'),
+      name: fieldText(sent, 'name'),
+      zone: fieldText(sent, 'zone'),
+      email: fieldText(sent, 'email'),
     };
     const viewer = await findCurrentViewer(deps, c);
     const accepted = await acceptInvitation(

@@ -6,7 +6,7 @@ import { deleteApiToken, listApiTokens } from './api-token-store.ts';
 import { createApiToken } from './create-api-token.ts';
 import type { PortalDeps } from './auth.ts';
 import { currentViewer } from './current-viewer.ts';
-import { fieldText } from './form-fields.ts';
+import { fieldText, readForm } from '../http/form-data.ts';
 import { parsePersonName } from './person-name.ts';
 import { listMemberships } from './membership-store.ts';
 import { SettingsPage, type SettingsPageProps } from './settings-page.tsx';
@@ -28,8 +28,8 @@ export function settingsRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   });
 
   app.post('/settings', async (c) => {
-    const fields = await c.req.parseBody();
-    const profile = { name: fieldText(fields, 'name'), week: workingWeekFromForm(fields) };
+    const sent = await readForm(c);
+    const profile = { name: fieldText(sent, 'name'), week: workingWeekFromForm(sent) };
     const name = parsePersonName(profile.name);
     const week = parseWorkingWeek(profile.week);
     if (!name.ok || !week.ok) {
@@ -42,7 +42,7 @@ export function settingsRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   });
 
   app.post('/settings/tokens', async (c) => {
-    const typed = fieldText(await c.req.parseBody(), 'token-name');
+    const typed = fieldText(await readForm(c), 'token-name');
     const name = parseTokenName(typed);
     if (!name.ok) return await show(c, { tokenName: typed, problems: { token: name.error } }, 422);
     const newToken = await createApiToken(deps, c.var.viewer.userId, name.value);

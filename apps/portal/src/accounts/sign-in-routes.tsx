@@ -5,7 +5,7 @@ import type { PortalDeps } from './auth.ts';
 import { clientAddress } from './client-address.ts';
 import { copyCookies, currentViewer, findCurrentViewer } from './current-viewer.ts';
 import { parseEmailAddress } from './email-address.ts';
-import { fieldText } from './form-fields.ts';
+import { fieldText, readForm } from '../http/form-data.ts';
 import { localPath } from './local-path.ts';
 import { hashSecret } from './secret-token.ts';
 import { SignInLinkPage, SignInPage, SignInSentPage, SpentLinkPage, TooManyPage } from './sign-in-page.tsx';
@@ -24,9 +24,9 @@ export function signInRoutes(deps: PortalDeps): Hono {
   });
 
   app.post('/sign-in', async (c) => {
-    const fields = await c.req.parseBody();
-    const next = localPath(fieldText(fields, 'next'));
-    const typed = fieldText(fields, 'email');
+    const sent = await readForm(c);
+    const next = localPath(fieldText(sent, 'next'));
+    const typed = fieldText(sent, 'email');
     const email = parseEmailAddress(typed);
     if (!email.ok) {
       return c.html(renderPage(<SignInPage email={typed} next={next} problem={email.error} />), 422);
@@ -51,9 +51,9 @@ export function signInRoutes(deps: PortalDeps): Hono {
   });
 
   app.post('/sign-in/link', async (c) => {
-    const fields = await c.req.parseBody();
-    const next = localPath(fieldText(fields, 'next'));
-    const signedIn = await useSignInLink(deps, origin(c, deps), fieldText(fields, 'token'));
+    const sent = await readForm(c);
+    const next = localPath(fieldText(sent, 'next'));
+    const signedIn = await useSignInLink(deps, origin(c, deps), fieldText(sent, 'token'));
     keepSecret(c);
     if (!signedIn.ok) {
       return signedIn.error.kind === 'too-many'

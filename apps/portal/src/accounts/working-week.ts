@@ -7,7 +7,7 @@ import {
   type Weekday,
   type WorkingHours,
 } from '@antipode/clock';
-import { fieldText, type FormFields } from './form-fields.ts';
+import { fieldText, type SentForm } from '../http/form-data.ts';
 
 /**
  * The working week as a form has it: a zone and, for each day, two spans that may be left empty.
@@ -33,13 +33,13 @@ export type WorkingWeekProblems = {
 export const spanField = (day: Weekday, nth: 1 | 2, end: 'from' | 'to'): string => `${day}-${nth}-${end}`;
 
 /** Reads the week out of a sent form, as it was typed. */
-export function workingWeekFromForm(fields: FormFields): WorkingWeekForm {
-  return { zone: fieldText(fields, 'zone'), week: eachDay((day) => [span(day, 1), span(day, 2)]) };
+export function workingWeekFromForm(sent: SentForm): WorkingWeekForm {
+  return { zone: fieldText(sent, 'zone'), week: eachDay((day) => [span(day, 1), span(day, 2)]) };
 
   function span(day: Weekday, nth: 1 | 2): SpanForm {
     return {
-      from: fieldText(fields, spanField(day, nth, 'from')),
-      to: fieldText(fields, spanField(day, nth, 'to')),
+      from: fieldText(sent, spanField(day, nth, 'from')),
+      to: fieldText(sent, spanField(day, nth, 'to')),
     };
   }
 }

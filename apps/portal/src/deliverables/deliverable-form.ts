@@ -9,7 +9,7 @@ import {
   longestTitle,
   type SentForm,
   tooLong,
-} from '../engagements/form-data.ts';
+} from '../http/form-data.ts';
 import type { FormProblem } from '../ui/form.tsx';
 import { parseEvidenceJson, pieceOf, type SubmittedEvidence } from './evidence-json.ts';
 import { isOutcome } from './evidence-words.ts';

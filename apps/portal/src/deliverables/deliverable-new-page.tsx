@@ -2,7 +2,7 @@ import { latestDeliverable, standingVerdicts } from '@antipode/engagement';
 import { mayUse, type FormState } from '../engagements/act-form.tsx';
 import { ActFormFrame, EngagementLayout, ItemTurn, KeptText } from '../engagements/act-form-parts.tsx';
 import type { Reading } from '../engagements/engagement-reading.ts';
-import { longestText, longestTitle, problemOf, sentRow, typedText } from '../engagements/form-data.ts';
+import { longestText, longestTitle, problemOf, sentRow, typedText } from '../http/form-data.ts';
 import { paths } from '../paths.ts';
 import { FileField, InputField, SelectField, SubmitButton, TextField } from '../ui/form.tsx';
 import { EmptyState } from '../ui/parts.tsx';

@@ -1,7 +1,7 @@
 /** Evidence as a tool writes it: a JSON array, one object for each clause and run. */
 import { ok, refuse, type Result } from '@antipode/base';
 import type { Act } from '@antipode/engagement';
-import { cleanText } from '../engagements/form-data.ts';
+import { cleanText } from '../http/form-data.ts';
 import { isOutcome, outcomeNames } from './evidence-words.ts';
 
 export type SubmittedEvidence = Extract<Act, { readonly kind: 'submit-deliverable' }>['evidence'][number];

@@ -8,7 +8,7 @@ import { Badge, EmptyState, Facts } from '../ui/parts.tsx';
 import { type Forms, type FormState, mayUse } from './act-form.tsx';
 import { ActFormFrame, EngagementLayout, ItemTurn, KeptText } from './act-form-parts.tsx';
 import { nameIn, type Reading } from './engagement-reading.ts';
-import { longestText, longestTitle, problemOf, typedText } from './form-data.ts';
+import { longestText, longestTitle, problemOf, typedText } from '../http/form-data.ts';
 
 /** The form that grants, or the button that revokes the access of that name. */
 export type AccessFormName = 'grant' | Access['id'];

@@ -9,7 +9,7 @@ import type { FormProblem } from '../ui/form.tsx';
 import { type AccessFormName, AccessPage } from './access-page.tsx';
 import { actByForm, formsOn, type RefusedForm, showPage } from './act-form.tsx';
 import type { Reading } from './engagement-reading.ts';
-import { fieldText, longestText, longestTitle, type SentForm, tooLong } from './form-data.ts';
+import { fieldText, longestText, longestTitle, type SentForm, tooLong } from '../http/form-data.ts';
 
 /** Access: what the contractor may reach, granted and taken back. */
 export function accessRoutes(deps: PortalDeps): Hono<ViewerEnv> {

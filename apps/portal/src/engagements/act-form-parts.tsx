@@ -10,7 +10,7 @@ import { DayBandFigure } from '../ui/day-band.tsx';
 import { TurnSentence } from '../ui/turn-sentence.tsx';
 import type { FormState } from './act-form.tsx';
 import { findItem, type Reading } from './engagement-reading.ts';
-import { typedTexts } from './form-data.ts';
+import { typedTexts } from '../http/form-data.ts';
 import { partyBand } from './party-band.ts';
 import { turnView } from './turn-view.ts';
 

@@ -29,7 +29,7 @@ import { renderPage } from '../ui/render-page.ts';
 import { actOnEngagement, type ActRefusal } from './act-on-engagement.ts';
 import { findReading, type Reading } from './engagement-reading.ts';
 import { hasActed, listEntries } from './engagement-store.ts';
-import { emptyForm, fieldText, readForm, type SentForm } from './form-data.ts';
+import { emptyForm, fieldText, readForm, type SentForm } from '../http/form-data.ts';
 
 /** A form on a page: new, or as it comes back when it was refused. */
 export type FormState = {

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '@antipode/base';
 import { type Act, type Amendment, findRevision, type Money, parseMoney } from '@antipode/engagement';
 import type { FormProblem } from '../ui/form.tsx';
 import type { Reading } from './engagement-reading.ts';
-import { fieldText, longestText, type SentForm, tooLong } from './form-data.ts';
+import { fieldText, longestText, type SentForm, tooLong } from '../http/form-data.ts';
 
 /** The button that asks what the amendment would make stale, and proposes nothing. */
 export const previewIntent = { name: 'intent', value: 'preview' } as const;

@@ -10,7 +10,7 @@ import type { Blast } from './amendment-blast.ts';
 import { BlastPart } from './amendment-blast-part.tsx';
 import { previewIntent } from './amendment-form.ts';
 import type { Reading } from './engagement-reading.ts';
-import { longestText, problemOf, typedText } from './form-data.ts';
+import { longestText, problemOf, typedText } from '../http/form-data.ts';
 
 type NewAmendmentPageProps = {
   readonly reading: Reading;

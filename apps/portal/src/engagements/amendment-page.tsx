@@ -19,7 +19,7 @@ import type { Blast } from './amendment-blast.ts';
 import { BlastPart } from './amendment-blast-part.tsx';
 import { termsAround } from './amendment-terms.ts';
 import { nameIn, type Reading } from './engagement-reading.ts';
-import { longestText, problemOf, typedText } from './form-data.ts';
+import { longestText, problemOf, typedText } from '../http/form-data.ts';
 import { partyOf } from './turn-view.ts';
 
 export type AmendmentFormName = 'countersignature' | 'declination' | 'withdrawal';

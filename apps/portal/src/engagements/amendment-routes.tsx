@@ -20,7 +20,7 @@ import { AmendmentListPage } from './amendment-list-page.tsx';
 import { NewAmendmentPage } from './amendment-new-page.tsx';
 import { type AmendmentFormName, AmendmentPage } from './amendment-page.tsx';
 import type { Reading } from './engagement-reading.ts';
-import { fieldText } from './form-data.ts';
+import { fieldText } from '../http/form-data.ts';
 
 /** Amendments: proposed by one side, countersigned or declined by the other, or withdrawn. */
 export function amendmentRoutes(deps: PortalDeps): Hono<ViewerEnv> {

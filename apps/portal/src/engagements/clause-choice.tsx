@@ -2,7 +2,7 @@
 import type { Clause, ClauseKind } from '@antipode/handoff';
 import type { FormProblem } from '../ui/form.tsx';
 import { TextField } from '../ui/form.tsx';
-import { problemOf, type SentForm, typedText, typedTexts } from './form-data.ts';
+import { problemOf, type SentForm, typedText, typedTexts } from '../http/form-data.ts';
 
 /** A clause by name. */
 export type ClauseHead = Pick<Clause, 'id' | 'kind' | 'title'>;

@@ -2,7 +2,7 @@
 import { ok, refuse, type Result } from '@antipode/base';
 import type { Act } from '@antipode/engagement';
 import type { FormProblem } from '../ui/form.tsx';
-import { fieldText, longestText, type SentForm, tooLong } from './form-data.ts';
+import { fieldText, longestText, type SentForm, tooLong } from '../http/form-data.ts';
 
 type Parsed = Result<Act, readonly FormProblem[]>;
 

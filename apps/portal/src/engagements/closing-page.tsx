@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/parts.tsx';
 import { type FormState, mayUse } from './act-form.tsx';
 import { ActFormFrame, EngagementLayout, ItemTurn, KeptText } from './act-form-parts.tsx';
 import type { Reading } from './engagement-reading.ts';
-import { longestText, problemOf, typedText } from './form-data.ts';
+import { longestText, problemOf, typedText } from '../http/form-data.ts';
 import { itemPath } from './item-path.ts';
 import { actInWords } from './turn-view.ts';
 

@@ -13,7 +13,7 @@ import { appendAct } from './act-on-engagement.ts';
 import { showPage } from './act-form.tsx';
 import { findReading, type Reading } from './engagement-reading.ts';
 import { lockEngagementFor } from './engagement-store.ts';
-import { fieldText, readForm } from './form-data.ts';
+import { fieldText, readForm } from '../http/form-data.ts';
 import { InvitePage } from './invite-page.tsx';
 
 export function inviteRoutes(deps: PortalDeps): Hono<ViewerEnv> {

@@ -5,7 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { FormProblem } from '../ui/form.tsx';
 import { chosenClauses } from './clause-choice.tsx';
 import type { Reading } from './engagement-reading.ts';
-import { fieldText, longestText, longestTitle, type SentForm, tooLong } from './form-data.ts';
+import { fieldText, longestText, longestTitle, type SentForm, tooLong } from '../http/form-data.ts';
 import { parseLocalTime } from './local-time.ts';
 
 export const optionFields = ['option1', 'option2', 'option3', 'option4', 'option5'] as const;

@@ -6,7 +6,7 @@ import { type FormState, mayUse } from './act-form.tsx';
 import { ActFormFrame, EngagementLayout, KeptText } from './act-form-parts.tsx';
 import { ClauseChoice, type ClauseHead } from './clause-choice.tsx';
 import type { Reading } from './engagement-reading.ts';
-import { longestText, longestTitle, problemOf, typedText } from './form-data.ts';
+import { longestText, longestTitle, problemOf, typedText } from '../http/form-data.ts';
 import { optionFields } from './question-form.ts';
 
 type NewQuestionPageProps = {

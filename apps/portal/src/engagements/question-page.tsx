@@ -10,7 +10,7 @@ import { type Forms, type FormState, mayUse } from './act-form.tsx';
 import { ActFormFrame, EngagementLayout, ItemTurn, KeptText } from './act-form-parts.tsx';
 import { ClauseQuotes } from './clause-quote.tsx';
 import { nameIn, type Reading } from './engagement-reading.ts';
-import { longestText, problemOf, typedText } from './form-data.ts';
+import { longestText, problemOf, typedText } from '../http/form-data.ts';
 import { QuestionBadge } from './question-badge.tsx';
 import { partyOf } from './turn-view.ts';
 

@@ -7,7 +7,7 @@ import { listClauseLines, listClauses } from '../handoffs/handoff-store.ts';
 import { paths } from '../paths.ts';
 import { type ActForm, actByForm, formsOn, newForm, type RefusedForm, showPage } from './act-form.tsx';
 import type { Reading } from './engagement-reading.ts';
-import { formOf } from './form-data.ts';
+import { formOf } from '../http/form-data.ts';
 import { parseAnswerForm, parseQuestionForm } from './question-form.ts';
 import { QuestionListPage } from './question-list-page.tsx';
 import { NewQuestionPage } from './question-new-page.tsx';

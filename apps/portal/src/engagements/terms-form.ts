@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '@antipode/base';
 import { type Act, findRevision, type MoneyRefusal, parseMoney, type Price } from '@antipode/engagement';
 import type { FormProblem } from '../ui/form.tsx';
 import type { Reading } from './engagement-reading.ts';
-import { fieldText, type SentForm } from './form-data.ts';
+import { fieldText, type SentForm } from '../http/form-data.ts';
 
 export function parseTermsForm(sent: SentForm, { engagement }: Reading): Result<Act, readonly FormProblem[]> {
   const revision = findRevision(engagement, fieldText(sent, 'digest'));

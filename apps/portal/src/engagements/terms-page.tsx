@@ -7,7 +7,7 @@ import { Badge, Digest, EmptyState, Facts } from '../ui/parts.tsx';
 import { type Forms, type FormState, mayUse } from './act-form.tsx';
 import { ActFormFrame, EngagementLayout, ItemTurn } from './act-form-parts.tsx';
 import { nameIn, type Reading } from './engagement-reading.ts';
-import { problemOf, typedText } from './form-data.ts';
+import { problemOf, typedText } from '../http/form-data.ts';
 import { partyOf } from './turn-view.ts';
 
 export type TermsFormName = 'terms' | 'signature';

@@ -7,7 +7,7 @@ import { listMemberships } from '../accounts/membership-store.ts';
 import { randomId } from '../accounts/secret-token.ts';
 import type { ViewerEnv } from '../accounts/viewer.ts';
 import { findReading, type Reading } from '../engagements/engagement-reading.ts';
-import { fieldText, readForm, type SentForm } from '../engagements/form-data.ts';
+import { fieldText, readForm, type SentForm } from '../http/form-data.ts';
 import { renderPage } from '../ui/render-page.ts';
 import { describePublishRefusal, statusOfPublishRefusal } from './describe-publish-refusal.ts';
 import { handoffPaths } from './handoff-paths.ts';

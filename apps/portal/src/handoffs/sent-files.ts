@@ -1,7 +1,7 @@
 /** The files of a handoff as somebody sent them: packed in an archive, or typed into the page. */
 import { ok, refuse, type Result } from '@antipode/base';
 import type { HandoffFile } from '@antipode/handoff';
-import { type SentForm, typedTexts } from '../engagements/form-data.ts';
+import { type SentForm, typedTexts } from '../http/form-data.ts';
 import { describeArchiveRefusal, readArchive } from './read-archive.ts';
 
 /** A file as it was typed, kept for showing it again. */

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import type { PortalDeps } from '../accounts/auth.ts';
 import { currentViewer, operatorsOnly } from '../accounts/current-viewer.ts';
 import { parseEmailAddress } from '../accounts/email-address.ts';
-import { fieldText } from '../accounts/form-fields.ts';
+import { fieldText, readForm } from '../http/form-data.ts';
 import { listInvitations } from '../accounts/invitation-store.ts';
 import { invite } from '../accounts/invite.ts';
 import type { ViewerEnv } from '../accounts/viewer.ts';
@@ -23,11 +23,11 @@ export function operatorRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   app.get('/operator', async (c) => await show(c, {}));
 
   app.post('/operator/clients', async (c) => {
-    const fields = await c.req.parseBody();
+    const sent = await readForm(c);
     const form = {
-      name: fieldText(fields, 'client-name'),
-      id: fieldText(fields, 'client-id'),
-      email: fieldText(fields, 'owner-email'),
+      name: fieldText(sent, 'client-name'),
+      id: fieldText(sent, 'client-id'),
+      email: fieldText(sent, 'owner-email'),
     };
     const created = await createClient(deps, c.var.viewer.userId, form);
     if (!created.ok) return await show(c, { client: form, clientProblems: created.error }, 422);
@@ -35,7 +35,7 @@ export function operatorRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   });
 
   app.post('/operator/invitations', async (c) => {
-    const typed = fieldText(await c.req.parseBody(), 'operator-email');
+    const typed = fieldText(await readForm(c), 'operator-email');
     const email = parseEmailAddress(typed);
     if (!email.ok) return await show(c, { operatorEmail: typed, operatorProblem: email.error }, 422);
     const invitation = {

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '@antipode/base';
 import { type Act, type Deliverable, standingVerdicts } from '@antipode/engagement';
 import { rowsPerPage } from '../deliverables/matrix-page.ts';
 import type { Reading } from '../engagements/engagement-reading.ts';
-import { fieldText, longestText, type SentForm, tooLong, typedText } from '../engagements/form-data.ts';
+import { fieldText, longestText, type SentForm, tooLong, typedText } from '../http/form-data.ts';
 import type { FormProblem } from '../ui/form.tsx';
 
 /** A row's fields, told apart by the row's place. */

@@ -8,7 +8,7 @@ import { type Forms, type FormState, mayUse } from '../engagements/act-form.tsx'
 import { ActFormFrame, EngagementLayout, ItemTurn, KeptText } from '../engagements/act-form-parts.tsx';
 import { ClauseLink, ClauseText } from '../engagements/clause-quote.tsx';
 import type { Reading } from '../engagements/engagement-reading.ts';
-import { fieldText, longestText, problemOf, sentRow, typedText } from '../engagements/form-data.ts';
+import { fieldText, longestText, problemOf, sentRow, typedText } from '../http/form-data.ts';
 import { paths } from '../paths.ts';
 import { RadioGroup, SubmitButton, TextField } from '../ui/form.tsx';
 import { Facts, Pagination } from '../ui/parts.tsx';

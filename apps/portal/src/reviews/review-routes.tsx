@@ -8,7 +8,7 @@ import { findDeliverable } from '../deliverables/deliverable-routes.tsx';
 import { pageOf } from '../deliverables/matrix-page.ts';
 import { type ActForm, actByForm, formsOn, type RefusedForm, showPage } from '../engagements/act-form.tsx';
 import type { Reading } from '../engagements/engagement-reading.ts';
-import { fieldText } from '../engagements/form-data.ts';
+import { fieldText } from '../http/form-data.ts';
 import { listClauses } from '../handoffs/handoff-store.ts';
 import { paths } from '../paths.ts';
 import { acceptanceGap } from './acceptance-gap.ts';
