@@ -133,6 +133,8 @@ function expectSound(engagement: Engagement, now: Temporal.Instant): void {
   for (const each of holders.values()) expect(each.size).toBe(1);
   expect(holders.size).toBe(items.length);
   for (const { since } of items) expect(since <= engagement.lastAt).toBe(true);
+  for (const { state, settledByUser } of engagement.amendments)
+    expect(settledByUser === undefined).toBe(state === 'open');
   if (isLive(engagement)) {
     expect(items.length).toBeGreaterThan(0);
     for (const question of engagement.questions) {

@@ -86,6 +86,8 @@ export type Decision = {
   readonly by?: UserId;
   /** The default that an answer replaced, where there was one. */
   readonly replaces?: string;
+  /** When that default had taken effect. */
+  readonly replacedSince?: InstantText;
 };
 
 export type Question = {
@@ -115,6 +117,8 @@ export type Amendment = {
   readonly daysChange: number;
   readonly state: 'open' | 'in-effect' | 'declined' | 'withdrawn';
   readonly settledAt?: InstantText;
+  /** Who countersigned, declined or withdrew it. */
+  readonly settledByUser?: UserId;
   readonly grounds?: string;
   readonly blastRadius?: BlastRadius;
 };

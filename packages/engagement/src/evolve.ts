@@ -73,7 +73,7 @@ function change(engagement: Engagement, event: Exclude<EngagementEvent, { kind: 
         state: 'answered',
         decision: {
           ...{ text: event.text, at, by: userOf(event) },
-          ...(decision && { replaces: decision.text }),
+          ...(decision && { replaces: decision.text, replacedSince: decision.at }),
         },
       }));
     case 'default-took-effect':
@@ -96,16 +96,18 @@ function change(engagement: Engagement, event: Exclude<EngagementEvent, { kind: 
       const amendment = engagement.amendments.find((each) => each.id === event.amendment)!;
       const { blastRadius } = event;
       const settled = withAmendment(engagement, event.amendment, {
-        ...{ state: 'in-effect', settledAt: at, blastRadius },
+        ...{ state: 'in-effect', settledAt: at, settledByUser: userOf(event), blastRadius },
       });
       return { ...settled, current: amendment.next, terms: amended(engagement.terms!, amendment) };
     }
     case 'amendment-declined':
       return withAmendment(engagement, event.amendment, {
-        ...{ state: 'declined', settledAt: at, grounds: event.grounds },
+        ...{ state: 'declined', settledAt: at, settledByUser: userOf(event), grounds: event.grounds },
       });
     case 'amendment-withdrawn':
-      return withAmendment(engagement, event.amendment, { state: 'withdrawn', settledAt: at });
+      return withAmendment(engagement, event.amendment, {
+        ...{ state: 'withdrawn', settledAt: at, settledByUser: userOf(event) },
+      });
     case 'deliverable-submitted': {
       const { id, digest, commits, note, evidence } = event;
       const deliverable: Deliverable = {

@@ -3,6 +3,7 @@ export { actRules, mayAct, type Who, whoIs } from './act-rules.ts';
 export { standingVerdicts } from './acts/review.ts';
 export { type Actor, otherParty, type Party, type RecordedActor } from './actor.ts';
 export { due, workingTimeAllowed } from './due.ts';
+export { amendedSince, type ClausesAmended } from './amended-since.ts';
 export { blastRadius } from './blast-radius.ts';
 export { decide, type Decided, instantText } from './decide.ts';
 export * from './engagement.ts';
@@ -28,6 +29,6 @@ export {
   type RecordEntry,
   sha256Hex,
 } from './record/entry.ts';
-export { formatPrice, nameOf, tellEvent, tellStory, type Told } from './record/story.ts';
+export { formatPrice, nameOf, type ShowInstant, tellEvent, tellStory, type Told } from './record/story.ts';
 export { type BrokenLink, recordLines, type VerifiedChain, verifyChain } from './record/verify-chain.ts';
 export { describeRefusal, type Refusal } from './refusal.ts';

@@ -12,15 +12,11 @@ import {
   actRules,
   describeRefusal,
   type Engagement,
-  eventOf,
   mayAct,
-  tellEvent,
-  type Told,
   whoIs,
 } from '@antipode/engagement';
 import type { Context } from 'hono';
 import type { VNode } from 'preact';
-import { Temporal } from 'temporal-polyfill';
 import { randomId } from '../accounts/secret-token.ts';
 import type { ViewerEnv } from '../accounts/viewer.ts';
 import type { Deps } from '../deps.ts';
@@ -29,6 +25,7 @@ import { renderPage } from '../ui/render-page.ts';
 import { actOnEngagement, type ActRefusal } from './act-on-engagement.ts';
 import { findReading, type Reading } from './engagement-reading.ts';
 import { hasActed, listEntries } from './engagement-store.ts';
+import { tellEntries, type ToldEntry } from './tell-entries.ts';
 import { emptyForm, fieldText, readForm, type SentForm } from '../http/form-data.ts';
 
 /** A form on a page: new, or as it comes back when it was refused. */
@@ -38,7 +35,7 @@ export type FormState = {
   readonly expectedSeq: number;
   readonly problems: readonly FormProblem[];
   /** What others did while it was being filled in, the first first. */
-  readonly meanwhile: readonly (Told & { readonly seq: number; readonly at: Temporal.Instant })[];
+  readonly meanwhile: readonly ToldEntry[];
 };
 
 export const newForm = (reading: Reading, typed: SentForm = emptyForm): FormState => ({
@@ -124,15 +121,12 @@ export async function actByForm(deps: Deps, c: Context<ViewerEnv>, form: ActForm
 /** What happened after the page was read, whatever else is wrong with the form: it is sent again with the new length. */
 async function tellSince(
   deps: Pick<Deps, 'db'>,
-  { key, engagement, names }: Reading,
+  reading: Reading,
   readSeq: number | undefined,
 ): Promise<FormState['meanwhile']> {
-  if (readSeq === undefined || readSeq >= engagement.seq) return [];
-  const entries = await listEntries(deps.db, key, readSeq);
-  return entries.map((entry) => ({
-    ...tellEvent(eventOf(entry), names),
-    ...{ seq: entry.seq, at: Temporal.Instant.from(entry.at) },
-  }));
+  if (readSeq === undefined || readSeq >= reading.engagement.seq) return [];
+  const entries = await listEntries(deps.db, reading.key, readSeq);
+  return await tellEntries(deps.db, entries, reading);
 }
 
 /** Whether the act is this person's to do at all, in whatever state the engagement is. */

@@ -63,10 +63,13 @@ const isOvertaken = ({ engagement }: Reading, amendment: Amendment): boolean =>
 
 const ProposedBy = ({ reading, amendment }: { reading: Reading; amendment: Amendment }) => {
   const { zone } = reading.viewer.workingHours;
-  const { proposedAt, settledAt, state, proposedBy } = amendment;
+  const { proposedAt, settledAt, settledByUser, state, proposedBy } = amendment;
   const settled = settledAt && (
     <InstantText at={Temporal.Instant.from(settledAt)} zone={zone} now={reading.now} isNear />
   );
+  // A snapshot that was saved before the person was kept knows the side alone.
+  const by = (side: string): string =>
+    settledByUser === undefined ? `the ${side}` : `${nameIn(reading, settledByUser)}, the ${side},`;
   return (
     <p class="quiet">
       <AmendmentBadge amendment={amendment} current={reading.engagement.current} /> Proposed by{' '}
@@ -74,17 +77,17 @@ const ProposedBy = ({ reading, amendment }: { reading: Reading; amendment: Amend
       <InstantText at={Temporal.Instant.from(proposedAt)} zone={zone} now={reading.now} isNear />
       {state === 'in-effect' ? (
         <>
-          {' · '}countersigned by the {otherParty(proposedBy)} {settled}
+          {' · '}countersigned by {by(otherParty(proposedBy))} {settled}
         </>
       ) : null}
       {state === 'declined' ? (
         <>
-          {' · '}declined by the {otherParty(proposedBy)} {settled}
+          {' · '}declined by {by(otherParty(proposedBy))} {settled}
         </>
       ) : null}
       {state === 'withdrawn' ? (
         <>
-          {' · '}withdrawn {settled}
+          {' · '}withdrawn by {by(proposedBy)} {settled}
         </>
       ) : null}
     </p>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addMember } from '../accounts/test-people.ts';
 import { paths } from '../paths.ts';
 import { createTestPortal, type TestPortal } from '../test-portal.ts';
 import {
@@ -22,6 +23,13 @@ beforeAll(async () => {
   cast = await addCast(portal);
 });
 afterAll(async () => await portal.close());
+
+const astrid = {
+  id: 'astrid',
+  name: 'Astrid Bech',
+  email: 'astrid@nordlys.example',
+  zone: 'Europe/Copenhagen',
+};
 
 const list = (key: Key) => paths.amendments(key.clientId, key.engagementId);
 const newPage = (key: Key) => paths.newAmendment(key.clientId, key.engagementId);
@@ -66,7 +74,7 @@ describe('an amendment', () => {
     });
     const settled = await (await cast.freja.get(page(key))).text();
     expect(settled).toMatch(/12,000\.00 EUR, fixed.*11,500\.00 EUR, fixed/s);
-    expect(settled).toContain('countersigned by the contractor');
+    expect(settled).toContain('countersigned by Ayu Lestari, the contractor,');
     expect(await (await cast.freja.get(list(key))).text()).toContain('in effect');
   });
 
@@ -129,6 +137,31 @@ describe('an amendment', () => {
     expect(await (await cast.ayu.get(page(key))).text()).not.toContain(`action="${countersign(key)}"`);
     const withdrawal = paths.amendmentWithdrawal(key.clientId, key.engagementId, 'A-1');
     expect((await fillIn(cast.freja, page(key), withdrawal, {})).status).toBe(303);
+  });
+
+  it('names who settled it, also somebody who did nothing else here', async () => {
+    await addMember(portal, 'nordlys', 'owner', astrid);
+    const settledBy = async (id: string, proposer: string, settle: (key: Key) => Promise<void>) => {
+      const key = await openEngagement(portal, id, 'agreed');
+      const { current } = await readEngagement(portal, key);
+      await actAs(portal, key, proposer, {
+        ...{ kind: 'propose-amendment', base: current!, next: current!, scope: 'More time' },
+        ...{ priceChange: { currency: 'EUR', minor: 0 }, daysChange: 1 },
+      });
+      await settle(key);
+      return await (await cast.freja.get(page(key))).text();
+    };
+    const grounds = 'Too little time.';
+    expect(
+      await settledBy('by-decline', 'ayu', async (key) => {
+        await actAs(portal, key, astrid.id, { kind: 'decline-amendment', amendment: 'A-1', grounds });
+      }),
+    ).toContain('declined by Astrid Bech, the client,');
+    expect(
+      await settledBy('by-withdrawal', 'freja', async (key) => {
+        await actAs(portal, key, astrid.id, { kind: 'withdraw-amendment', amendment: 'A-1' });
+      }),
+    ).toContain('withdrawn by Astrid Bech, the client,');
   });
 
   it('sent twice is proposed once', async () => {

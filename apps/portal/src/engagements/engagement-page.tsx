@@ -7,7 +7,6 @@ import {
   latestDeliverable,
   revisionInForce,
   type State,
-  type Told,
 } from '@antipode/engagement';
 import { Temporal } from 'temporal-polyfill';
 import { paths } from '../paths.ts';
@@ -35,6 +34,7 @@ import { badgeTone } from './desk-page.tsx';
 import type { PartyBand } from './party-band.ts';
 import { itemPath } from './item-path.ts';
 import { itemHeading } from './item-title.ts';
+import type { ToldEntry } from './tell-entries.ts';
 import { compareDue, partyOf, turnView } from './turn-view.ts';
 
 export type EngagementPageProps = {
@@ -42,7 +42,7 @@ export type EngagementPageProps = {
   readonly band: PartyBand | undefined;
   /** The clauses that a review judges, with their titles. */
   readonly criteria: readonly { readonly id: string; readonly title: string }[];
-  readonly latest: readonly (Told & { readonly seq: number; readonly at: Temporal.Instant })[];
+  readonly latest: readonly ToldEntry[];
   /** Undefined where the viewer may not start the work. */
   readonly startForm: FormState | undefined;
   readonly refused: FormState | undefined;

@@ -52,13 +52,14 @@ export async function findReading(
 
 /** Everybody whom the engagement names, also those who have left since. */
 function peopleNamed(engagement: Engagement): ReadonlySet<string> {
-  const { revisions, questions, amendments, deliverables, accesses, ending, contractor } = engagement;
+  const { revisions, offer, questions, amendments, deliverables, accesses, ending, contractor } = engagement;
   const named = [
     contractor,
     ending?.userId,
     ...revisions.map((revision) => revision.publishedBy),
     ...questions.flatMap((question) => [question.askedByUser, question.decision?.by]),
-    ...amendments.map((amendment) => amendment.proposedByUser),
+    ...amendments.flatMap((amendment) => [amendment.proposedByUser, amendment.settledByUser]),
+    ...[offer?.signatures.client?.userId, offer?.signatures.contractor?.userId],
     ...deliverables.flatMap((each) => [each.submittedBy, ...each.verdicts.map((verdict) => verdict.by)]),
     ...accesses.flatMap((access) => [access.grantedBy, access.revokedBy]),
   ];

@@ -1,7 +1,6 @@
 /** The engagement's own page, its terms and signatures, and the start of the work. */
-import { eventOf, mayAct, revisionInForce, tellEvent } from '@antipode/engagement';
+import { mayAct, revisionInForce } from '@antipode/engagement';
 import { Hono } from 'hono';
-import { Temporal } from 'temporal-polyfill';
 import type { PortalDeps } from '../accounts/auth.ts';
 import { currentViewer } from '../accounts/current-viewer.ts';
 import type { ViewerEnv } from '../accounts/viewer.ts';
@@ -18,8 +17,9 @@ import {
 } from './act-form.tsx';
 import { EngagementPage } from './engagement-page.tsx';
 import type { Reading } from './engagement-reading.ts';
-import { listEntries, listNames } from './engagement-store.ts';
+import { listEntries } from './engagement-store.ts';
 import { partyBand } from './party-band.ts';
+import { tellEntries } from './tell-entries.ts';
 import { parseSignatureForm, parseTermsForm } from './terms-form.ts';
 import { type TermsFormName, TermsPage } from './terms-page.tsx';
 
@@ -86,15 +86,10 @@ export function engagementRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     );
   }
 
-  async function latestEntries({ engagement, key, names }: Reading) {
+  async function latestEntries(reading: Reading) {
+    const { engagement, key } = reading;
     const entries = await listEntries(deps.db, key, Math.max(0, engagement.seq - latestCount));
-    const actors = entries.flatMap(({ actor }) => (actor.party === 'system' ? [] : [actor.userId]));
-    const people = { ...names, ...(await listNames(deps.db, actors)) };
-    return entries.toReversed().map((entry) => ({
-      ...tellEvent(eventOf(entry), people),
-      seq: entry.seq,
-      at: Temporal.Instant.from(entry.at),
-    }));
+    return await tellEntries(deps.db, entries.toReversed(), reading);
   }
 }
 

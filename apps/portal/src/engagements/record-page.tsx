@@ -1,15 +1,14 @@
-import type { RecordEntry, Told } from '@antipode/engagement';
-import { Temporal } from 'temporal-polyfill';
 import { paths } from '../paths.ts';
 import { InstantText } from '../ui/instant-text.tsx';
 import { Markdown } from '../ui/markdown.tsx';
 import { Digest, Facts, Pagination } from '../ui/parts.tsx';
 import { EngagementLayout } from './act-form-parts.tsx';
 import type { Reading } from './engagement-reading.ts';
+import type { ToldEntry } from './tell-entries.ts';
 
 type RecordPageProps = {
   readonly reading: Reading;
-  readonly entries: readonly { readonly entry: RecordEntry; readonly told: Told }[];
+  readonly entries: readonly ToldEntry[];
   /** The record's last hash. */
   readonly head: string;
   readonly previous: string | undefined;
@@ -39,27 +38,22 @@ export const RecordPage = ({ reading, entries, head, previous, next }: RecordPag
         The zip holds the record, the story as text, and every revision’s files. Check it offline with{' '}
         <code>antipode record verify FILE</code>; the other party’s export has the same last hash.
       </p>
-      <ol class="record" start={entries[0]?.entry.seq}>
-        {entries.map(({ entry, told }) => (
+      <ol class="record" start={entries[0]?.seq}>
+        {entries.map((entry) => (
           <li key={entry.seq} id={`entry-${entry.seq}`}>
             <p>
-              <b>{told.who}</b> {told.title.replaceAll('`', '')}
+              <b>{entry.who}</b> {entry.title.replaceAll('`', '')}
               <br />
               <span class="quiet">
-                <InstantText
-                  at={Temporal.Instant.from(entry.at)}
-                  zone={viewer.workingHours.zone}
-                  now={now}
-                />{' '}
-                ·{' '}
+                <InstantText at={entry.at} zone={viewer.workingHours.zone} now={now} /> ·{' '}
                 <a href={`#entry-${entry.seq}`}>
                   <Digest digest={entry.hash} />
                 </a>
               </span>
             </p>
-            {told.text === '' ? null : (
+            {entry.text === '' ? null : (
               <blockquote>
-                <Markdown text={told.text} idPrefix={`entry-${entry.seq}-`} />
+                <Markdown text={entry.text} idPrefix={`entry-${entry.seq}-`} />
               </blockquote>
             )}
           </li>

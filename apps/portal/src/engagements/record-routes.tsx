@@ -1,12 +1,5 @@
 /** The record as a page, and as an archive to take away. */
-import {
-  eventOf,
-  noPrevious,
-  type People,
-  type RecordEntry,
-  tellEvent,
-  writeArchive,
-} from '@antipode/engagement';
+import { noPrevious, writeArchive } from '@antipode/engagement';
 import { Hono } from 'hono';
 import type { PortalDeps } from '../accounts/auth.ts';
 import { currentViewer } from '../accounts/current-viewer.ts';
@@ -15,8 +8,9 @@ import { listFiles } from '../handoffs/handoff-store.ts';
 import { paths } from '../paths.ts';
 import { showPage } from './act-form.tsx';
 import { findReading } from './engagement-reading.ts';
-import { findLastEntry, listEntries, listNames } from './engagement-store.ts';
+import { findLastEntry, listEntries } from './engagement-store.ts';
 import { RecordPage } from './record-page.tsx';
+import { listActors, tellEntries } from './tell-entries.ts';
 
 const entriesOnAPage = 50;
 
@@ -30,12 +24,11 @@ export function recordRoutes(deps: PortalDeps): Hono<ViewerEnv> {
       const { key, engagement } = reading;
       const after = parseAfter(c.req.query('after'));
       const entries = await listEntries(deps.db, key, after, entriesOnAPage);
-      const people = await peopleOf(entries);
       const page = (from: number): string => paths.record(key.clientId, key.engagementId, from);
       return (
         <RecordPage
           reading={reading}
-          entries={entries.map((entry) => ({ entry, told: tellEvent(eventOf(entry), people) }))}
+          entries={await tellEntries(deps.db, entries, reading)}
           head={(await findLastEntry(deps.db, key))?.hash ?? noPrevious}
           previous={after > 0 ? page(Math.max(0, after - entriesOnAPage)) : undefined}
           next={after + entries.length < engagement.seq ? page(after + entries.length) : undefined}
@@ -53,7 +46,7 @@ export function recordRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     for (const { number, digest } of engagement.revisions) {
       revisions.push({ number, digest, files: await listFiles(deps.db, { ...key, digest }) });
     }
-    const archive = writeArchive({ entries, people: await peopleOf(entries), revisions });
+    const archive = writeArchive({ entries, people: await listActors(deps.db, entries), revisions });
     const name = `${key.clientId}-${key.engagementId}-record-${entries.length}.zip`;
     c.header('content-disposition', `attachment; filename="${name}"`);
     c.header('content-type', 'application/zip');
@@ -61,11 +54,6 @@ export function recordRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   });
 
   return app;
-
-  async function peopleOf(entries: readonly RecordEntry[]): Promise<People> {
-    const ids = entries.flatMap(({ actor }) => (actor.party === 'system' ? [] : [actor.userId]));
-    return await listNames(deps.db, [...new Set(ids)]);
-  }
 }
 
 const parseAfter = (text: string | undefined): number => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : 0);

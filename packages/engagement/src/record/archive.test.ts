@@ -84,6 +84,13 @@ describe('an exported record', () => {
     expect(story).toContain('with 1 finding that block');
   });
 
+  it('tells every instant in UTC, written for people', () => {
+    const story = new TextDecoder().decode(unzipSync(archive)['story.md']);
+    expect(story).toContain('Default, from 2026-11-26 08:00:00 UTC: operations');
+    expect(story).toContain('2026-11-24 08:00:00 UTC · ');
+    expect(story).not.toMatch(/\dT\d/);
+  });
+
   it('fails when any byte of it is flipped', () => {
     fc.assert(
       fc.property(fc.nat({ max: archive.length - 1 }), fc.integer({ min: 1, max: 255 }), (index, mask) => {

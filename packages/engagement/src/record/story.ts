@@ -1,7 +1,7 @@
 /** The record as a person reads it: one dated sentence an entry, with what was said under it. */
 import { unreachable } from '@antipode/base';
 import type { RecordedActor } from '../actor.ts';
-import type { Price, Terms } from '../engagement.ts';
+import type { InstantText, Price, Terms } from '../engagement.ts';
 import type { EngagementEvent } from '../event.ts';
 import { formatMoney } from '../money.ts';
 import type { People } from './archive.ts';
@@ -10,13 +10,19 @@ import { eventOf, type RecordEntry } from './entry.ts';
 /** An entry in words: `title` is one sentence without a full stop, `text` what somebody wrote, in Markdown. */
 export type Told = { readonly who: string; readonly title: string; readonly text: string };
 
+/** Writes an instant that an entry speaks of as its reader reads it, in one zone or another. */
+export type ShowInstant = (at: InstantText) => string;
+
+/** For a reader who may be anywhere: `2026-11-26 08:00:00 UTC`. */
+const inUtc: ShowInstant = (at) => `${at.slice(0, 10)} ${at.slice(11, 19)} UTC`;
+
 export function tellStory(entries: readonly RecordEntry[], people: People): string {
   const [first] = entries;
   const title = first && typeof first.body['title'] === 'string' ? first.body['title'] : 'An engagement';
   const parts = entries.map((entry) => {
-    const { who, title: sentence, text } = tellEvent(eventOf(entry), people);
+    const { who, title: sentence, text } = tellEvent(eventOf(entry), people, inUtc);
     const quoted = text.trim() === '' ? '' : `\n${quote(text)}\n`;
-    return `## ${entry.seq}. ${oneLine(who)} ${sentence}\n\n${entry.at} · \`${entry.hash.slice(0, 12)}\`\n${quoted}`;
+    return `## ${entry.seq}. ${oneLine(who)} ${sentence}\n\n${inUtc(entry.at)} · \`${entry.hash.slice(0, 12)}\`\n${quoted}`;
   });
   return `# ${oneLine(title)}\n\nThe whole record, in order. Times are in UTC.\n\n${parts.join('\n')}`;
 }
@@ -43,7 +49,7 @@ const short = (digest: string): string => `\`${digest.slice(0, 12)}\``;
 const count = (many: number, noun: string): string => `${many} ${noun}${many === 1 ? '' : 's'}`;
 const names = (clauses: readonly string[]): string => clauses.join(', ');
 
-export function tellEvent(event: EngagementEvent, people: People): Told {
+export function tellEvent(event: EngagementEvent, people: People, showInstant: ShowInstant): Told {
   const told = (title: string, ...text: readonly string[]): Told => ({
     who: nameOf(event.by, people),
     title,
@@ -80,7 +86,7 @@ export function tellEvent(event: EngagementEvent, people: People): Told {
         event.text,
         options.map((option) => `- ${oneLine(option)}`).join('\n'),
         proposed
-          ? `Default, from ${proposed.takesEffectAt}${proposed.reversible ? '' : ' (cannot be undone, so it waits for an answer)'}: ${proposed.text}`
+          ? `Default, from ${showInstant(proposed.takesEffectAt)}${proposed.reversible ? '' : ' (cannot be undone, so it waits for an answer)'}: ${proposed.text}`
           : '',
       );
     }
