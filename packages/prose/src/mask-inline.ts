@@ -1,0 +1,148 @@
+import { filler } from './block.ts';
+
+/** Whether there is anything in the text that could be other than prose. */
+const hasMarks = /[`*<[\]\\"\u201c\u201d~>]|\w_|https?:|www\./;
+
+/**
+ * Replaces what is not prose by fillers of the same length: code, quoted words, addresses, markup.
+ *
+ * Quoted text is somebody else's; when it is longer than a page's line it is more likely a stray quotation mark, and
+ * stays.
+ */
+export function maskInline(source: string): string {
+  if (!hasMarks.test(source)) return source.includes('\n') ? unwrap(source) : source;
+  let masked = '';
+  let kept = 0;
+  let at = 0;
+  const fill = (to: number, by: string): void => {
+    masked += source.slice(kept, at) + by.repeat(to - at);
+    at = to;
+    kept = to;
+  };
+  while (at < source.length) {
+    const code = source.charCodeAt(at);
+    switch (code) {
+      case 0x60: {
+        const ticks = runLength(source, at);
+        const close = closingTicks(source, at + ticks, ticks);
+        if (close === -1) fill(at + ticks, ' ');
+        else fill(close + ticks, filler.code);
+        continue;
+      }
+      case 0x3c: {
+        const tag = tagEnd(source, at);
+        if (tag === undefined) break;
+        fill(tag.end, tag.isAddress ? filler.link : ' ');
+        continue;
+      }
+      case 0x22:
+      case 0x201c: {
+        const close = quotationEnd(source, at, code === 0x22 ? '"' : '\u201d');
+        if (close === undefined) break;
+        fill(close, filler.quoted);
+        continue;
+      }
+      case 0x5d: {
+        const end = linkTargetEnd(source, at);
+        fill(end ?? at + 1, ' ');
+        continue;
+      }
+      case 0x5b:
+      case 0x2a:
+      case 0x7e:
+      case 0x5c:
+        fill(at + 1, ' ');
+        continue;
+      case 0x5f:
+        if (isLetter(source, at - 1) && isLetter(source, at + 1)) break;
+        fill(at + 1, ' ');
+        continue;
+      case 0x68:
+      case 0x77: {
+        if (isLetter(source, at - 1)) break;
+        const end = addressEnd(source, at);
+        if (end === undefined) break;
+        fill(end, filler.link);
+        continue;
+      }
+    }
+    at++;
+  }
+  return unwrap(masked + source.slice(kept));
+}
+
+/** Where a paragraph is wrapped is layout; a quotation mark or an indent at a line's start is as well. */
+function unwrap(text: string): string {
+  return text.replace(/\r?\n[ \t]*/g, (wrap) => ' '.repeat(wrap.length));
+}
+
+function runLength(source: string, from: number): number {
+  let to = from;
+  while (source.charCodeAt(to) === 0x60) to++;
+  return to - from;
+}
+
+/** The next run of exactly so many ticks, within what one would put between two ticks. */
+function closingTicks(source: string, from: number, ticks: number): number {
+  const last = Math.min(source.length, from + mostCode);
+  for (let at = source.indexOf('`', from); at !== -1 && at < last; at = source.indexOf('`', at)) {
+    const run = runLength(source, at);
+    if (run === ticks) return at;
+    at += run;
+  }
+  return -1;
+}
+
+const mostCode = 400;
+const mostQuoted = 200;
+const mostTag = 400;
+const mostTarget = 2_000;
+
+function tagEnd(source: string, at: number): { end: number; isAddress: boolean } | undefined {
+  if (source.startsWith('<!--', at)) {
+    const close = source.indexOf('-->', at);
+    return { end: close === -1 ? source.length : close + 3, isAddress: false };
+  }
+  const inside = /^<(\/?[a-zA-Z][^<>\n]*|https?:[^<>\s]*|mailto:[^<>\s]*)>/.exec(
+    source.slice(at, at + mostTag),
+  );
+  if (!inside) return undefined;
+  // A word in angle brackets without a slash or an attribute stands for a value: `<path>`.
+  const isAddress =
+    /^(?:https?:|mailto:|[^\s=/]+@)/.test(inside[1] ?? '') || /^[a-z][\w -]*$/i.test(inside[1] ?? '');
+  return { end: at + inside[0].length, isAddress };
+}
+
+function quotationEnd(source: string, at: number, mark: string): number | undefined {
+  const length = source.slice(at + 1, at + mostQuoted).indexOf(mark);
+  return length < 1 ? undefined : at + length + 2;
+}
+
+/** `](address "title")` or `][name]`, from the closing bracket on. */
+function linkTargetEnd(source: string, at: number): number | undefined {
+  const opening = source.charCodeAt(at + 1);
+  if (opening !== 0x28 && opening !== 0x5b) return undefined;
+  const length = source.slice(at + 2, at + mostTarget).indexOf(opening === 0x28 ? ')' : ']');
+  return length === -1 ? undefined : at + length + 3;
+}
+
+function addressEnd(source: string, at: number): number | undefined {
+  if (
+    !source.startsWith('http://', at) &&
+    !source.startsWith('https://', at) &&
+    !source.startsWith('www.', at)
+  ) {
+    return undefined;
+  }
+  let to = at;
+  while (to < source.length && !/[\s<>"'`\u201d)\]]/.test(source.charAt(to))) to++;
+  while (/[.,;:!?]/.test(source.charAt(to - 1))) to--;
+  return to;
+}
+
+function isLetter(source: string, at: number): boolean {
+  const code = source.charCodeAt(at);
+  return (
+    (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code > 0xbf
+  );
+}
