@@ -1,14 +1,22 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import { paths } from '../paths.ts';
+import { answerSignedOut } from './answer-signed-out.tsx';
 import type { PortalDeps } from './auth.ts';
 import { findViewerBySession } from './viewer-store.ts';
 import type { Viewer, ViewerEnv } from './viewer.ts';
 
-/** Lets signed-in people through as `c.var.viewer`, and takes everybody else to the sign-in page and back. */
+/**
+ * Lets signed-in people through as `c.var.viewer`, and takes everybody else to the sign-in page and back. A form that
+ * comes without a session is given back.
+ */
 export function currentViewer(deps: PortalDeps): MiddlewareHandler<ViewerEnv> {
   return async (c, next) => {
     const viewer = await findCurrentViewer(deps, c);
-    if (!viewer) return c.redirect(paths.signIn(c.req.method === 'GET' ? pathAndQuery(c) : undefined), 303);
+    if (!viewer) {
+      return c.req.method === 'GET'
+        ? c.redirect(paths.signIn(pathAndQuery(c)), 303)
+        : await answerSignedOut(c);
+    }
     c.set('viewer', viewer);
     return await next();
   };
