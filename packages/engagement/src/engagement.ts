@@ -229,6 +229,16 @@ export const findRevision = (engagement: Engagement, digest: string | undefined)
 export const revisionInForce = (engagement: Engagement): Revision | undefined =>
   findRevision(engagement, engagement.current ?? engagement.offer?.digest) ?? engagement.revisions.at(-1);
 
+/** The order in which clauses are listed by their names: AC-2 before AC-10. */
+export const byNumber = (a: { readonly id: string }, b: { readonly id: string }): number =>
+  numeric.compare(a.id, b.id);
+
+const numeric = new Intl.Collator('en', { numeric: true });
+
+/** What a review gives its verdicts on, in the order in which every list has it. */
+export const reviewedClauses = (revision: Revision | undefined): readonly RevisionClause[] =>
+  (revision?.clauses ?? []).filter((clause) => clause.reviewed).toSorted(byNumber);
+
 export const findClause = (engagement: Engagement, id: string): RevisionClause | undefined =>
   revisionInForce(engagement)?.clauses.find((clause) => clause.id === id);
 

@@ -1,6 +1,13 @@
 /** What a deliverable's form says, as an act. */
 import { ok, refuse, type Result } from '@antipode/base';
-import { type Act, type CommitRef, findClause, parseCommitSha, revisionInForce } from '@antipode/engagement';
+import {
+  type Act,
+  type CommitRef,
+  findClause,
+  parseCommitSha,
+  reviewedClauses,
+  revisionInForce,
+} from '@antipode/engagement';
 import type { Reading } from '../engagements/engagement-reading.ts';
 import {
   cleanText,
@@ -20,7 +27,7 @@ export const mostEvidenceRows = 60;
 
 /** The clauses whose evidence is asked for one by one. */
 export const evidenceClauses = ({ engagement }: Reading): readonly string[] => {
-  const reviewed = (revisionInForce(engagement)?.clauses ?? []).filter((clause) => clause.reviewed);
+  const reviewed = reviewedClauses(revisionInForce(engagement));
   return reviewed.length > mostEvidenceRows ? [] : reviewed.map((clause) => clause.id);
 };
 

@@ -5,6 +5,7 @@ import {
   type Evidence,
   findRevision,
   isStale,
+  reviewedClauses,
   revisionInForce,
   type Verdict,
 } from '@antipode/engagement';
@@ -23,7 +24,7 @@ export type MatrixRow = {
 };
 
 /**
- * The reviewed clauses in the order of the handoff, and behind them whatever else evidence or a verdict speaks of.
+ * The reviewed clauses, and behind them whatever else evidence or a verdict speaks of.
  * One that is in review is read against the revision in force; one that is settled, against its own.
  */
 export function matrixOf(engagement: Engagement, deliverable: Deliverable): readonly MatrixRow[] {
@@ -31,9 +32,8 @@ export function matrixOf(engagement: Engagement, deliverable: Deliverable): read
     deliverable.state === 'in-review'
       ? revisionInForce(engagement)
       : findRevision(engagement, deliverable.digest);
-  const clauses = revision?.clauses ?? [];
-  const hashes = new Map(clauses.map((clause) => [clause.id, clause.hash]));
-  const reviewed = clauses.filter((clause) => clause.reviewed).map((clause) => clause.id);
+  const hashes = new Map(revision?.clauses.map((clause) => [clause.id, clause.hash]));
+  const reviewed = reviewedClauses(revision).map((clause) => clause.id);
   const spokenOf = [...deliverable.evidence, ...deliverable.verdicts].map((each) => each.clause);
   const evidence = Map.groupBy(deliverable.evidence, (each) => each.clause);
   const verdicts = new Map(deliverable.verdicts.map((each) => [each.clause, each]));

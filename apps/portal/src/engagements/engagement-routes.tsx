@@ -1,5 +1,5 @@
 /** The engagement's own page, its terms and signatures, and the start of the work. */
-import { mayAct, revisionInForce } from '@antipode/engagement';
+import { byNumber, mayAct, reviewedClauses, revisionInForce } from '@antipode/engagement';
 import { Hono } from 'hono';
 import type { PortalDeps } from '../accounts/auth.ts';
 import { currentViewer } from '../accounts/current-viewer.ts';
@@ -24,9 +24,6 @@ import { parseSignatureForm, parseTermsForm } from './terms-form.ts';
 import { type TermsFormName, TermsPage } from './terms-page.tsx';
 
 const latestCount = 6;
-/** AC-2 before AC-10. */
-const byNumber = (a: { readonly id: string }, b: { readonly id: string }): number =>
-  a.id.localeCompare(b.id, 'en', { numeric: true });
 
 export function engagementRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   const app = new Hono<ViewerEnv>();
@@ -69,9 +66,7 @@ export function engagementRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   async function engagementPage(reading: Reading, refused?: FormState) {
     const { engagement, key, actor } = reading;
     const revision = revisionInForce(engagement);
-    const reviewed = new Set(
-      revision?.clauses.filter((clause) => clause.reviewed).map((clause) => clause.id),
-    );
+    const reviewed = new Set<string>(reviewedClauses(revision).map((clause) => clause.id));
     const lines = revision ? await listClauseLines(deps.db, { ...key, digest: revision.digest }) : [];
     return (
       <EngagementPage

@@ -1,4 +1,10 @@
-import { type Deliverable, type Engagement, revisionInForce, standingVerdicts } from '@antipode/engagement';
+import {
+  type Deliverable,
+  type Engagement,
+  reviewedClauses,
+  revisionInForce,
+  standingVerdicts,
+} from '@antipode/engagement';
 
 /** What still stands between a deliverable and its acceptance. */
 export type AcceptanceGap = {
@@ -10,10 +16,11 @@ export type AcceptanceGap = {
 export function acceptanceGap(engagement: Engagement, deliverable: Deliverable): AcceptanceGap {
   const standing = standingVerdicts(engagement, deliverable);
   const judged = new Set(standing.map((verdict) => verdict.clause));
-  const reviewed = (revisionInForce(engagement)?.clauses ?? []).filter((clause) => clause.reviewed);
   return {
     rejected: standing.filter((each) => each.verdict === 'rejected').map((each) => each.clause),
-    missing: reviewed.map((clause) => clause.id).filter((id) => !judged.has(id)),
+    missing: reviewedClauses(revisionInForce(engagement))
+      .map((clause) => clause.id)
+      .filter((id) => !judged.has(id)),
     amendments: engagement.amendments.filter((each) => each.state === 'open').map((each) => each.id),
   };
 }

@@ -106,10 +106,14 @@ describe('a review', () => {
       ...(await openForm(cast.mikkel, review(key), verdicts(key))),
       ...{ verdict1: 'rejected', grounds1: 'It is not refused.' },
     };
-    // A clause more, in front of the others: what was typed stays with its clause, and moves down with it.
+    // One clause more in front of the others, by its number, and one behind them: what was typed moves down with its
+    // clause.
     const next = await publish(portal, key, 'freja', {
       ...ledgerHandoff('superseded', 'Then it waits'),
-      'criteria/first.feature': 'Feature: First\n\n  @AC-3\n  Scenario: It answers\n    Then it answers\n',
+      'criteria/first.feature': ['AC-0', 'AC-10'].reduce(
+        (feature, id) => `${feature}\n  @${id}\n  Scenario: It answers (${id})\n    Then it answers\n`,
+        'Feature: First\n',
+      ),
     });
     const { current } = await readEngagement(portal, key);
     await actAs(portal, key, 'freja', {
@@ -123,8 +127,8 @@ describe('a review', () => {
     expect(html).toContain('countersigned A-1');
     const again = formIn(html, verdicts(key));
     expect(again).toMatchObject({
-      ...{ clause0: 'AC-3', verdict0: '', clause1: 'AC-1', verdict1: '', grounds1: '' },
-      ...{ clause2: 'AC-2', verdict2: 'rejected', grounds2: 'It is not refused.' },
+      ...{ clause0: 'AC-0', verdict0: '', clause1: 'AC-1', verdict1: '', grounds1: '' },
+      ...{ clause2: 'AC-2', verdict2: 'rejected', grounds2: 'It is not refused.', clause3: 'AC-10' },
     });
     expect(again['hash2']).not.toBe(form['hash1' as keyof typeof form]);
     const { seq } = await readEngagement(portal, key);

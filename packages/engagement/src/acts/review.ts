@@ -6,6 +6,7 @@ import {
   findClause,
   isStale,
   latestDeliverable,
+  reviewedClauses,
   revisionInForce,
   type Verdict,
 } from '../engagement.ts';
@@ -70,9 +71,9 @@ export function accept(engagement: Engagement, act: ActOf<'accept'>): Outcome {
   const rejected = standing.filter((each) => each.verdict === 'rejected').map((each) => each.clause);
   if (rejected.length > 0) return refuse({ kind: 'clauses-rejected', clauses: rejected });
   const judged = new Set(standing.map((each) => each.clause));
-  const missing = revisionInForce(engagement)!
-    .clauses.filter((clause) => clause.reviewed && !judged.has(clause.id))
-    .map((clause) => clause.id);
+  const missing = reviewedClauses(revisionInForce(engagement))
+    .map((clause) => clause.id)
+    .filter((id) => !judged.has(id));
   if (missing.length > 0) return refuse({ kind: 'verdicts-missing', clauses: missing });
   const amendments = engagement.amendments.filter((each) => each.state === 'open').map((each) => each.id);
   if (amendments.length > 0) return refuse({ kind: 'items-open', items: amendments });
