@@ -1,6 +1,6 @@
 /** What people do at one moment, or do twice. In the worked example, whose terms wait to be signed. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { home, signIn, signInLink } from './browser/acts.ts';
+import { home, signIn, signInLink, tickCriterion } from './browser/acts.ts';
 import type { Person } from './browser/person.ts';
 import { setStage, type Stage } from './browser/stage.ts';
 
@@ -23,7 +23,8 @@ describe('two people at one moment', () => {
     await freja.open(`${home}/terms`);
     await freja.fillIn({ Amount: '15200' });
     await ayu.open(`${home}/questions/new`);
-    await ayu.fillIn({ 'On which clauses?': 'AC-21', 'The question': 'Who may cancel a payout?' });
+    await tickCriterion(ayu, 'AC-21');
+    await ayu.fillIn({ 'The question': 'Who may cancel a payout?' });
     await ayu.press('Ask');
 
     await freja.press('Offer these terms');
@@ -52,8 +53,8 @@ describe('a form', () => {
     await freja.open(`${home}/questions`);
     const before = await freja.page.getByRole('link', { name: /^Q-\d/u }).count();
     await ayu.open(`${home}/questions/new`);
+    await tickCriterion(ayu, 'AC-22');
     await ayu.fillIn({
-      'On which clauses?': 'AC-22',
       'The question': 'Is a second click a second question?',
     });
     // The portal acts, and its answer is lost on the way: the page stays as it was.

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { accept, deliver, home, judge, linkShown, publish, sign } from './browser/acts.ts';
+import { accept, deliver, home, judge, linkShown, publish, sign, tickCriterion } from './browser/acts.ts';
 import { changedExampleZip, exampleZip } from './browser/handoff-zip.ts';
 import type { Person } from './browser/person.ts';
 import { setStage, type Stage } from './browser/stage.ts';
@@ -121,8 +121,8 @@ describe('an engagement', () => {
 
   it('lets the contractor ask with a default, and the client answer', async () => {
     await ayu.follow('Ask a question');
+    await tickCriterion(ayu, 'AC-20');
     await ayu.fillIn({
-      'On which clauses?': 'AC-20',
       'The question': 'May a payout be made while another one of the same merchant is **pending**?',
       'Option 1': 'Yes',
       'Option 2': 'No, one at a time',
@@ -153,8 +153,8 @@ describe('an engagement', () => {
 
   it('is changed by an amendment that names what it makes stale, once it is countersigned', async () => {
     await ayu.open(`${home}/questions/new`);
+    await tickCriterion(ayu, 'AC-20');
     await ayu.fillIn({
-      'On which clauses?': 'AC-20',
       'The question': 'Is the reference shown to the merchant?',
     });
     await ayu.press('Ask');

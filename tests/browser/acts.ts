@@ -47,6 +47,12 @@ export async function sign(person: Person): Promise<void> {
   await person.press('Sign revision 1');
 }
 
+/** Asks about one criterion, on the page for a new question. */
+export async function tickCriterion(person: Person, clause: string): Promise<void> {
+  await person.page.getByText(/^Criteria \(\d+\)$/u).click();
+  await person.tick(new RegExp(`^${clause} `, 'u'));
+}
+
 /** Delivers one commit, with evidence for one clause. */
 export async function deliver(
   person: Person,

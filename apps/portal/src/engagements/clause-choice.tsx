@@ -1,4 +1,5 @@
-/** Choosing clauses: in sight and grouped by kind, or by name where a contract has more than anybody reads down. */
+/** Choosing clauses: ticked and grouped by kind, or by name where a contract has more than anybody reads down. */
+import { byNumber } from '@antipode/engagement';
 import type { Clause, ClauseKind } from '@antipode/handoff';
 import type { FormProblem } from '../ui/form.tsx';
 import { TextField } from '../ui/form.tsx';
@@ -7,7 +8,10 @@ import { problemOf, type SentForm, typedText, typedTexts } from '../http/form-da
 /** A clause by name. */
 export type ClauseHead = Pick<Clause, 'id' | 'kind' | 'title'>;
 
-const mostInSight = 80;
+/** Beyond this many, nobody finds a clause by reading down. */
+const mostTicked = 200;
+/** Up to this many, all of them are in sight at once. */
+const mostInSight = 20;
 
 const kindNames: { readonly [kind in ClauseKind]: string } = {
   criterion: 'Criteria',
@@ -33,7 +37,7 @@ type ClauseChoiceProps = {
 };
 
 export const ClauseChoice = (props: ClauseChoiceProps) =>
-  props.clauses.length > mostInSight ? <ClauseNames {...props} /> : <ClauseTicks {...props} />;
+  props.clauses.length > mostTicked ? <ClauseNames {...props} /> : <ClauseTicks {...props} />;
 
 const ClauseNames = ({ clauses, typed, problems }: ClauseChoiceProps) => (
   <TextField
@@ -63,14 +67,12 @@ const ClauseTicks = ({ clauses, typed, problems }: ClauseChoiceProps) => {
           {error}
         </p>
       ) : null}
-      {Object.entries(kindNames).map(([kind, name]) => (
-        <ClauseGroup
-          key={kind}
-          name={name}
-          chosen={chosen}
-          clauses={clauses.filter((each) => each.kind === kind)}
-        />
-      ))}
+      {Object.entries(kindNames).map(([kind, name]) => {
+        const inOrder = kind === 'criterion' ? clauses.toSorted(byNumber) : clauses;
+        const ofKind = inOrder.filter((each) => each.kind === kind);
+        const isOpen = clauses.length <= mostInSight || ofKind.some(({ id }) => chosen.includes(id));
+        return <ClauseGroup key={kind} {...{ name, chosen, isOpen }} clauses={ofKind} />;
+      })}
     </fieldset>
   );
 };
@@ -79,24 +81,30 @@ const ClauseGroup = (props: {
   readonly name: string;
   readonly clauses: readonly ClauseHead[];
   readonly chosen: readonly string[];
+  readonly isOpen: boolean;
 }) =>
   props.clauses.length === 0 ? null : (
-    <fieldset class="field">
-      <legend>{props.name}</legend>
-      {props.clauses.map(({ id, kind, title }, index) => (
-        <div class="choice" key={id}>
-          <input
-            id={`clause-${kind}-${index}`}
-            type="checkbox"
-            name="clause"
-            value={id}
-            checked={props.chosen.includes(id)}
-          />
-          <label for={`clause-${kind}-${index}`}>
-            <span class="clause-id">{id}</span>
-            {title === id ? null : ` ${title}`}
-          </label>
-        </div>
-      ))}
-    </fieldset>
+    <details class="more" open={props.isOpen}>
+      <summary>
+        {props.name} ({props.clauses.length})
+      </summary>
+      <fieldset class="field">
+        <legend class="visually-hidden">{props.name}</legend>
+        {props.clauses.map(({ id, kind, title }, index) => (
+          <div class="choice" key={id}>
+            <input
+              id={`clause-${kind}-${index}`}
+              type="checkbox"
+              name="clause"
+              value={id}
+              checked={props.chosen.includes(id)}
+            />
+            <label for={`clause-${kind}-${index}`}>
+              <span class="clause-id">{id}</span>
+              {title === id ? null : ` ${title}`}
+            </label>
+          </div>
+        ))}
+      </fieldset>
+    </details>
   );

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveParticipation } from '../accounts/membership-store.ts';
+import { workedExample } from '../handoffs/test-handoffs.ts';
 import { paths } from '../paths.ts';
 import { createTestPortal, type TestPortal } from '../test-portal.ts';
 import {
@@ -9,7 +11,9 @@ import {
   formIn,
   openEngagement,
   openForm,
+  publish,
   readEngagement,
+  terms,
 } from './engagement.fixture.ts';
 import type { Key } from './engagement-store.ts';
 
@@ -200,5 +204,29 @@ describe('another client’s contractor', () => {
     }
     expect((await cast.budi.post(list(key), question)).status).toBe(404);
     expect((await cast.budi.post(answerOf(key, 'Q-1'), { text: 'Me' })).status).toBe(404);
+  });
+});
+
+describe('the clauses to ask on', () => {
+  it('are ticked in the worked example: grouped by kind, by number, on a page of less than 200 KB', async () => {
+    const key = { clientId: 'nordlys', engagementId: 'payout-ledger' };
+    const digest = await publish(portal, key, 'freja', await workedExample());
+    await saveParticipation(portal.db, { userId: 'ayu', ...key });
+    await actAs(portal, key, 'ayu', { kind: 'join' });
+    await actAs(portal, key, 'freja', { kind: 'offer-terms', digest, terms });
+    const form = await (await cast.freja.get(newPage(key, 'AC-12'))).text();
+    const ticks = [...form.matchAll(/type="checkbox" name="clause" value="([^"]*)"/gu)].map(([, id]) => id);
+    expect(ticks.length).toBeGreaterThan(80);
+    const criteria = ticks.filter((id) => id?.startsWith('AC-'));
+    expect(criteria).toEqual(criteria.map((_, at) => `AC-${at + 1}`));
+    const groups = [...form.matchAll(/<details class="more"( open)?><summary>([^<]*)<\/summary>/gu)];
+    expect(groups.map(([, open, name]) => [name, open !== undefined])).toEqual([
+      [`Criteria (${criteria.length})`, true],
+      [expect.stringMatching(/^Operations of the contract \(\d+\)$/), false],
+      [expect.stringMatching(/^Constraints \(\d+\)$/), false],
+      [expect.stringMatching(/^Sections \(\d+\)$/), false],
+      [expect.stringMatching(/^Decisions \(\d+\)$/), false],
+    ]);
+    expect(form.length).toBeLessThan(200_000);
   });
 });
