@@ -6,6 +6,7 @@ import { deliverableRoutes } from './deliverables/deliverable-routes.tsx';
 import { reviewRoutes } from './reviews/review-routes.tsx';
 import { accessRoutes } from './engagements/access-routes.tsx';
 import { closingRoutes } from './engagements/closing-routes.tsx';
+import { decisionRoutes } from './engagements/decision-routes.tsx';
 import { deskRoutes } from './engagements/desk-routes.tsx';
 import { engagementRoutes } from './engagements/engagement-routes.tsx';
 import { inviteRoutes, joinEngagement } from './engagements/invite-routes.tsx';
@@ -48,6 +49,7 @@ export function createApp(deps: PortalDeps): Hono {
   app.route('/', engagementRoutes(deps));
   app.route('/', inviteRoutes(deps));
   app.route('/', questionRoutes(deps));
+  app.route('/', decisionRoutes(deps));
   app.route('/', amendmentRoutes(deps));
   app.route('/', deliverableRoutes(deps));
   app.route('/', reviewRoutes(deps));

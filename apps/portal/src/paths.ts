@@ -97,6 +97,12 @@ export const paths = {
   questionWithdrawal: (clientId: string, engagementId: string, id: string): string =>
     `${engagement(clientId, engagementId)}/questions/${segment(id)}/withdrawal`,
 
+  decisions: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/decisions`,
+  /** @param question the question that it settles, `Q-4` */
+  decision: (clientId: string, engagementId: string, question: string): string =>
+    `${engagement(clientId, engagementId)}/decisions/${segment(question)}`,
+
   amendments: (clientId: string, engagementId: string): string =>
     `${engagement(clientId, engagementId)}/amendments`,
   /** @param id `A-1` */

@@ -35,6 +35,8 @@ beforeAll(async () => {
   const { price } = found!.engagement.terms!;
   const acts = [
     [ayu.id, { kind: 'ask', clauses: [clause], text: 'Which one?', options: [] }],
+    [ayu.id, { kind: 'ask', clauses: [clause], text: 'And which other?', options: [] }],
+    [freja.id, { kind: 'answer', question: 'Q-2', text: 'That one.' }],
     [
       ayu.id,
       {
@@ -138,7 +140,7 @@ async function addressOf(row: Permission, role: Role): Promise<string> {
     digest: async () => digest,
     clause: async () => encodeURIComponent((await listClauseLines(portal.db, revision))[0]!.id),
     name: async () => (await listSchemaNames(portal.db, revision, { number: 1, size: 1 }))[0]!,
-    question: async () => 'Q-1',
+    question: async () => (row.path.includes('/decisions/') ? 'Q-2' : 'Q-1'),
     amendment: async () => 'A-1',
     deliverable: async () => 'D-1',
     access: async () => 'X-1',

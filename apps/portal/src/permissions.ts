@@ -120,6 +120,8 @@ export const permissions: readonly Permission[] = [
     allowed: readers,
     act: 'withdraw-question',
   },
+  { method: 'GET', path: '/engagements/:client/:engagement/decisions', allowed: readers },
+  { method: 'GET', path: '/engagements/:client/:engagement/decisions/:question', allowed: readers },
   { method: 'GET', path: '/engagements/:client/:engagement/amendments', allowed: readers },
   { method: 'GET', path: '/engagements/:client/:engagement/amendments/new', allowed: readers },
   {

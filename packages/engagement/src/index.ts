@@ -6,6 +6,7 @@ export { due, workingTimeAllowed } from './due.ts';
 export { amendedSince, type ClausesAmended } from './amended-since.ts';
 export { blastRadius } from './blast-radius.ts';
 export { decide, type Decided, instantText } from './decide.ts';
+export { decisionsOn, decisionsTaken, type DecisionTaken } from './decisions.ts';
 export * from './engagement.ts';
 export type { EngagementEvent, EventBody, EventKind } from './event.ts';
 export { evolve, replay } from './evolve.ts';

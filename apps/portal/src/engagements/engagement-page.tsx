@@ -209,6 +209,11 @@ const Doing = ({ reading, may }: { readonly reading: Reading; readonly may: (kin
           <a href={paths.questions(clientId, engagementId)}>Questions ({engagement.questions.length})</a>
         </li>
         <li>
+          <a href={paths.decisions(clientId, engagementId)}>
+            Decisions ({engagement.questions.filter((question) => question.decision).length})
+          </a>
+        </li>
+        <li>
           <a href={paths.amendments(clientId, engagementId)}>Amendments ({engagement.amendments.length})</a>
         </li>
         <li>

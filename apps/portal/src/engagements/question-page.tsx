@@ -1,4 +1,4 @@
-import { otherParty, type Question, revisionInForce } from '@antipode/engagement';
+import { isLive, type Question, revisionInForce } from '@antipode/engagement';
 import type { Clause } from '@antipode/handoff';
 import { Temporal } from 'temporal-polyfill';
 import { paths } from '../paths.ts';
@@ -9,9 +9,11 @@ import { Facts } from '../ui/parts.tsx';
 import { type Forms, type FormState, mayUse } from './act-form.tsx';
 import { ActFormFrame, EngagementLayout, ItemTurn, KeptText } from './act-form-parts.tsx';
 import { ClauseQuotes } from './clause-quote.tsx';
-import { nameIn, type Reading } from './engagement-reading.ts';
+import type { Reading } from './engagement-reading.ts';
 import { longestText, problemOf, typedText } from '../http/form-data.ts';
+import { mayAnswer } from './may-answer.ts';
 import { QuestionBadge } from './question-badge.tsx';
+import { AskedBy, DecidedBy, Options } from './question-parts.tsx';
 import { partyOf } from './turn-view.ts';
 
 export type QuestionFormName = 'answer' | 'withdrawal';
@@ -31,9 +33,11 @@ export const QuestionPage = (props: QuestionPageProps) => {
   return (
     <EngagementLayout reading={reading} title={`Question ${question.id}`} crumbs={crumbs} refused={refused}>
       <ItemTurn reading={reading} item={question.id} />
-      <AskedBy reading={reading} question={question} />
+      <p class="quiet">
+        <QuestionBadge question={question} /> <AskedBy reading={reading} question={question} />
+      </p>
       <Markdown text={question.text} idPrefix="question-" />
-      {question.options.length > 0 ? <Options options={question.options} /> : null}
+      <Options options={question.options} />
       {question.decision ? <DecisionTaken reading={reading} question={question} /> : null}
       {question.default ? <ProposedDefault reading={reading} question={question} /> : null}
       <AnswerPart {...props} />
@@ -48,30 +52,6 @@ export const QuestionPage = (props: QuestionPageProps) => {
     </EngagementLayout>
   );
 };
-
-const AskedBy = ({ reading, question }: { reading: Reading; question: Question }) => (
-  <p class="quiet">
-    <QuestionBadge question={question} /> Asked by {nameIn(reading, question.askedByUser)}, the{' '}
-    {question.askedBy},{' '}
-    <InstantText
-      at={Temporal.Instant.from(question.askedAt)}
-      zone={reading.viewer.workingHours.zone}
-      now={reading.now}
-      isNear
-    />
-  </p>
-);
-
-const Options = ({ options }: { options: readonly string[] }) => (
-  <>
-    <h2>Options</h2>
-    <ul>
-      {options.map((option) => (
-        <li key={option}>{option}</li>
-      ))}
-    </ul>
-  </>
-);
 
 const ProposedDefault = ({ reading, question }: { reading: Reading; question: Question }) => {
   const { text, takesEffectAt, reversible } = question.default!;
@@ -98,27 +78,19 @@ const ProposedDefault = ({ reading, question }: { reading: Reading; question: Qu
 };
 
 const DecisionTaken = ({ reading, question }: { reading: Reading; question: Question }) => {
-  const { text, at, by, replaces } = question.decision!;
-  const when = (
-    <InstantText
-      at={Temporal.Instant.from(at)}
-      zone={reading.viewer.workingHours.zone}
-      now={reading.now}
-      isNear
-    />
-  );
+  const { text, replaces } = question.decision!;
+  const { clientId, engagementId } = reading.key;
   return (
     <>
-      <h2>The decision</h2>
+      <h2>
+        <a href={paths.decision(clientId, engagementId, question.id)}>The decision</a>
+      </h2>
       <Markdown text={text} idPrefix="decision-" />
       <p class="quiet">
-        {by === undefined ? (
-          <>Nobody had answered, so the default took effect {when}. An answer may still replace it.</>
-        ) : (
-          <>
-            Answered by {nameIn(reading, by)}, the {otherParty(question.askedBy)}, {when}
-          </>
-        )}
+        <DecidedBy reading={reading} question={question} />
+        {question.state === 'defaulted' && isLive(reading.engagement)
+          ? ' An answer may still replace it.'
+          : ''}
       </p>
       {replaces === undefined ? null : (
         <Facts
@@ -136,8 +108,7 @@ const DecisionTaken = ({ reading, question }: { reading: Reading; question: Ques
 
 const AnswerPart = ({ reading, question, forms }: QuestionPageProps) => {
   const form = forms('answer');
-  const isOpen = question.state === 'open' || question.state === 'defaulted';
-  if (!isOpen || question.askedBy === partyOf(reading.role) || !mayUse(reading, 'answer')) {
+  if (!mayAnswer(reading, question)) {
     return <KeptText form={form} fields={{ text: 'Your answer' }} />;
   }
   return <AnswerForm reading={reading} question={question} form={form} />;

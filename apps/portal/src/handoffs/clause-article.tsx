@@ -132,7 +132,7 @@ const FindingNote = ({ finding }: { readonly finding: Finding }) => (
 
 const DecisionNote = ({ question, at }: { readonly question: Question; readonly at: HandoffPaths }) => (
   <div class="note">
-    <b>Decided</b> in <a href={at.question(question.id)}>{question.id}</a>:{' '}
+    <b>Decided</b> on <a href={at.decision(question.id)}>{question.id}</a>:{' '}
     {shortened(question.decision?.text ?? '', 240)}
   </div>
 );

@@ -22,6 +22,7 @@ export function handoffPaths({ clientId, engagementId, digest }: RevisionKey) {
     zip: (): string => paths.handoffZip(clientId, engagementId, digest),
     ask: (clauseId: string): string => paths.newQuestion(clientId, engagementId, clauseId),
     question: (id: string): string => paths.question(clientId, engagementId, id),
+    decision: (questionId: string): string => paths.decision(clientId, engagementId, questionId),
     deliverable: (id: string): string => paths.deliverable(clientId, engagementId, id),
   } as const;
 }

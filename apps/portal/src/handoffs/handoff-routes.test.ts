@@ -135,7 +135,7 @@ describe('the margin', () => {
     expect(await read('/handoff')).toMatch(/note-asked.*Q-1<\/a> Within how many minutes\?/s);
     await act('freja', { kind: 'answer', question: 'Q-1', text: 'Within five.' });
     expect(await read('/handoff')).toMatch(
-      /<b>Decided<\/b> in <a href="[^"]*\/questions\/Q-1">Q-1<\/a>: Within five\./,
+      /<b>Decided<\/b> on <a href="[^"]*\/decisions\/Q-1">Q-1<\/a>: Within five\./,
     );
     for (const userId of ['freja', 'ayu']) await act(userId, { kind: 'sign', digest, offer: 1 });
     await act('ayu', { kind: 'start' });
