@@ -45,6 +45,7 @@ async function begin(freja: Person, ayu: Person): Promise<void> {
   await sign(freja);
   await ayu.open(paths.engagement(...key));
   await ayu.press('Start the work');
+  await decide(freja, ayu);
   await freja.open(paths.access(...key));
   await freja.fillIn({
     'What it is to': 'Write access to the payouts repository',
@@ -54,6 +55,16 @@ async function begin(freja: Person, ayu: Person): Promise<void> {
   await freja.open(paths.newRevision(...key));
   await publish(freja, await changedExampleZip());
   digest = new URL(freja.page.url()).pathname.split('/').at(-1) ?? '';
+}
+
+/** Q-1 of the worked example stays open, and Q-2 is decided. */
+async function decide(freja: Person, ayu: Person): Promise<void> {
+  await ayu.open(paths.newQuestion(...key, 'AC-20'));
+  await ayu.fillIn({ 'The question': 'Does the limit hold for *each* payout?', 'Option 1': 'Yes' });
+  await ayu.press('Ask');
+  await freja.open(paths.question(...key, 'Q-2'));
+  await freja.tick('Yes');
+  await freja.press('Answer Q-2');
 }
 
 async function reachReview(freja: Person, ayu: Person): Promise<void> {
@@ -103,6 +114,9 @@ const visits: readonly Visit[] = [
   ['the question', 'client', () => paths.question(...key, 'Q-1')],
   ['a new question', 'contractor', () => paths.newQuestion(...key)],
   ['a form that was refused', 'contractor', () => paths.newQuestion(...key), (person) => person.press('Ask')],
+  ['the question that was decided', 'contractor', () => paths.question(...key, 'Q-2')],
+  ['the decisions', 'contractor', () => paths.decisions(...key)],
+  ['the decision', 'client', () => paths.decision(...key, 'Q-2')],
   ['the amendments', 'client', () => paths.amendments(...key)],
   ['the amendment', 'contractor', () => paths.amendment(...key, 'A-1')],
   ['a new amendment', 'client', () => paths.newAmendment(...key)],
