@@ -1,6 +1,6 @@
 import type { Deliverable } from '@antipode/engagement';
 import type { Clause } from '@antipode/handoff';
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import type { MatrixRow } from '../deliverables/deliverable-matrix.ts';
 import { EvidenceList, VerdictText } from '../deliverables/evidence-list.tsx';
 import { type MatrixPage, rowsPerPage } from '../deliverables/matrix-page.ts';
@@ -82,16 +82,34 @@ const GapInWords = ({ gap }: { readonly gap: AcceptanceGap }) =>
       <p>It can be accepted once this is settled:</p>
       <Facts
         facts={[
-          ...(gap.rejected.length > 0 ? [['Rejected', listed(gap.rejected)] as const] : []),
-          ...(gap.missing.length > 0 ? [['Still without a verdict', listed(gap.missing)] as const] : []),
-          ...(gap.amendments.length > 0 ? [['Open amendments', listed(gap.amendments)] as const] : []),
+          ...(gap.rejected.length > 0
+            ? [['Rejected', <Ids key="rejected" ids={gap.rejected} />] as const]
+            : []),
+          ...(gap.missing.length > 0
+            ? [['Still without a verdict', <Ids key="missing" ids={gap.missing} />] as const]
+            : []),
+          ...(gap.amendments.length > 0
+            ? [['Open amendments', <Ids key="amendments" ids={gap.amendments} />] as const]
+            : []),
         ]}
       />
     </>
   );
 
-const listed = (ids: readonly string[]): string =>
-  ids.length > 30 ? `${ids.slice(0, 30).join(', ')} and ${ids.length - 30} more` : ids.join(', ');
+const mostListed = 30;
+
+/** In one line of text, which breaks between two ids and not inside one. */
+const Ids = ({ ids }: { readonly ids: readonly string[] }) => (
+  <>
+    {ids.slice(0, mostListed).map((id, index) => (
+      <Fragment key={id}>
+        {index > 0 ? ', ' : null}
+        <span class="id">{id}</span>
+      </Fragment>
+    ))}
+    {ids.length > mostListed ? ` and ${ids.length - mostListed} more` : null}
+  </>
+);
 
 const Verdicts = (props: ReviewPageProps) => (
   <>
@@ -232,7 +250,9 @@ const Conclusion = ({ reading, deliverable, gap, forms }: ReviewPageProps) => {
       <h3>Request changes</h3>
       {gap.rejected.length > 0 ? (
         <ActFormFrame form={changes} action={paths.changesRequested(clientId, engagementId, deliverable.id)}>
-          <p>It goes back to the contractor with your grounds for {listed(gap.rejected)}.</p>
+          <p>
+            It goes back to the contractor with your grounds for <Ids ids={gap.rejected} />.
+          </p>
           <TextField
             name="changesNote"
             label="A note to the contractor"
