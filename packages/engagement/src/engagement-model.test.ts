@@ -211,7 +211,14 @@ describe('an engagement under random acts', () => {
       ),
       { seed, numRuns: 1600 },
     );
-    console.log(`engagement model: ${tally.acts} acts, ${tally.accepted} accepted`);
+    console.log(
+      [...tally.kinds].sort((a, b) => a[1] - b[1]).slice(0, 8),
+      [...tally.states].sort((a, b) => a[1] - b[1]).slice(0, 4),
+    );
+    const rarest = Math.min(...everyKind.map((kind) => tally.kinds.get(kind) ?? 0));
+    console.log(
+      `engagement model: ${tally.acts} acts, ${tally.accepted} accepted, the rarest kind ${rarest} times`,
+    );
     expect(tally.acts).toBeGreaterThanOrEqual(100_000);
     expect(new Set(tally.states.keys())).toEqual(
       new Set([

@@ -58,9 +58,9 @@ function lookedAt(rule: ProseRule, seed: string, characters: number): number {
     (sentence) => ({
       ...sentence,
       words: new Proxy(sentence.words, {
-        get: (words, key: keyof typeof words) => {
+        get: (words, key, receiver) => {
           if (typeof key === 'string' && /^\d/.test(key)) looks++;
-          return words[key];
+          return Reflect.get(words, key, receiver) as unknown;
         },
       }),
     }),
