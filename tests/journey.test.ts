@@ -184,7 +184,7 @@ describe('an engagement', () => {
     await ayu.page.getByRole('heading', { name: /^AC-20 .* changed$/u }).waitFor();
     expect((await ayu.page.getByRole('deletion').allInnerTexts()).join(' ')).toContain('12500');
     await ayu.press('Countersign A-1');
-    expect(await ayu.text()).toMatch(/countersigned by the contractor[^]*It made stale/u);
+    expect(await ayu.text()).toMatch(/countersigned by Ayu Lestari, the contractor,[^]*It made stale/u);
     await ayu.open(home);
     expect(await ayu.text()).toMatch(/14,?650.*EUR|EUR.*14,?650/u);
     expect(await ayu.text()).toContain('19 working days');
