@@ -103,7 +103,7 @@ const testConfig: Config = {
   isBehindProxy: false,
 };
 
-const outboxOnly: MailTransport = { send: () => Promise.resolve(false) };
+const outboxOnly: MailTransport = { send: () => Promise.resolve({ kind: 'stays' }) };
 
 /** A fresh copy of the migrated template. */
 export async function cloneDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {

@@ -202,6 +202,9 @@ export type MailTable = {
   created_at: Timestamp;
   claimed_at: OptionalTimestamp;
   sent_at: OptionalTimestamp;
+  /** The mail server will never take it, and this is what it said. */
+  refused_at: OptionalTimestamp;
+  refusal: Optional<string>;
 };
 
 export type Database = {

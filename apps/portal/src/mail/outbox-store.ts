@@ -2,7 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Reader, Writer } from '../database/database.ts';
 import type { OutgoingMail } from './mailer.ts';
 
-/** A mail in the outbox. `sentAt` is null for as long as no mail server took it. */
+/** A mail in the outbox. `sentAt` is null for as long as no mail server took it, or when it was refused for good. */
 export type OutboxMail = Readonly<{
   id: string;
   recipient: string;
@@ -11,6 +11,8 @@ export type OutboxMail = Readonly<{
   html: string;
   createdAt: Date;
   sentAt: Date | null;
+  /** What the mail server said when it refused the mail for good. */
+  refusal: string | null;
 }>;
 
 const columns = [
@@ -21,6 +23,7 @@ const columns = [
   'html',
   'created_at as createdAt',
   'sent_at as sentAt',
+  'refusal',
 ] as const;
 
 /** The latest mails first. */
@@ -55,21 +58,22 @@ export async function addMail(
 }
 
 /**
- * Takes a mail for sending, unless it is sent or somebody took it after `staleBefore`.
+ * Takes a mail for sending, unless it is sent or refused, or somebody took it after `staleBefore`.
  *
- * @returns 'sent' and 'taken' tell why there is nothing to send
+ * @returns 'settled' and 'taken' tell why there is nothing to send
  */
 export async function claimMail(
   db: Writer,
   id: string,
   now: Temporal.Instant,
   staleBefore: Temporal.Instant,
-): Promise<OutboxMail | 'sent' | 'taken'> {
+): Promise<OutboxMail | 'settled' | 'taken'> {
   const claimed = await db
     .updateTable('mail')
     .set({ claimed_at: now.toString() })
     .where('id', '=', id)
     .where('sent_at', 'is', null)
+    .where('refused_at', 'is', null)
     .where((mail) =>
       mail.or([
         mail('claimed_at', 'is', null),
@@ -80,11 +84,21 @@ export async function claimMail(
     .executeTakeFirst();
   if (claimed) return claimed;
   const found = await findMail(db, id);
-  return found && !found.sentAt ? 'taken' : 'sent';
+  return found && !found.sentAt && found.refusal === null ? 'taken' : 'settled';
 }
 
 export async function markMailSent(db: Writer, id: string, now: Temporal.Instant): Promise<void> {
   await db.updateTable('mail').set({ sent_at: now.toString() }).where('id', '=', id).execute();
+}
+
+/** @param refusal what the mail server said */
+export async function markMailRefused(
+  db: Writer,
+  id: string,
+  refusal: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  await db.updateTable('mail').set({ refused_at: now.toString(), refusal }).where('id', '=', id).execute();
 }
 
 /** Lets the next attempt take the mail at once. */

@@ -4,6 +4,8 @@ import { text } from 'node:stream/consumers';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addOperator, desk, signedIn } from '../accounts/test-people.ts';
+import { paths } from '../paths.ts';
 import { createTestPortal, type TestPortal } from '../test-portal.ts';
 import { smtpTransport, terminalTransport } from './mail-transport.ts';
 import { listMails } from './outbox-store.ts';
@@ -13,18 +15,31 @@ import type { OutgoingMail } from './mailer.ts';
 let server: SMTPServer;
 let received: ParsedMail[] = [];
 let refusals = 0;
+let attempts = 0;
+/** What it answers to every recipient, or to every mail. */
+let refuseRecipient: SMTPRefusal | undefined;
+let refuseMail: SMTPRefusal | undefined;
+type SMTPRefusal = { readonly responseCode: number; readonly message: string };
 let onMail: () => Promise<void> = () => Promise.resolve();
 let portal: TestPortal;
 
 beforeAll(async () => {
   server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    onRcptTo: (_address, _session, done) => {
+      attempts += 1;
+      done(refuseRecipient && Object.assign(new Error(), refuseRecipient));
+    },
     onData: (stream, _session, done) => {
       void (async () => {
         const source = await text(stream);
         if (refusals > 0) {
           refusals -= 1;
           done(Object.assign(new Error('Try again later'), { responseCode: 451 }));
+          return;
+        }
+        if (refuseMail) {
+          done(Object.assign(new Error(), refuseMail));
           return;
         }
         received.push(await simpleParser(source));
@@ -44,6 +59,9 @@ beforeEach(async () => {
   const { port } = server.server.address() as AddressInfo;
   received = [];
   refusals = 0;
+  attempts = 0;
+  refuseRecipient = undefined;
+  refuseMail = undefined;
   onMail = () => Promise.resolve();
   portal = await createTestPortal({
     transport: smtpTransport(`smtp://127.0.0.1:${port}`, 'Antipode <desk@antipode.example>'),
@@ -83,6 +101,42 @@ describe('a mail', () => {
     await queue(notice);
     for (let attempt = 0; attempt < 5; attempt += 1) await portal.runJobs();
     expect(received).toHaveLength(1);
+  });
+
+  it.each([
+    ['recipient', () => (refuseRecipient = { responseCode: 550, message: '5.1.1 No such\tmailbox' })],
+    ['mail', () => (refuseMail = { responseCode: 554, message: '5.1.1 No such\tmailbox' })],
+  ])(
+    'is not tried again when the server refuses its %s for good, and the operator reads why',
+    async (_what, refuse) => {
+      refuse();
+      await queue(notice);
+      for (let attempt = 0; attempt < 4; attempt += 1) await portal.runJobs();
+      expect(attempts).toBe(1);
+      await addOperator(portal);
+      const operator = await signedIn(portal, desk);
+      expect(await (await operator.get('/operator/outbox')).text()).toContain('>refused</span>');
+      const [mail] = await listMails(portal.db);
+      expect(mail).toMatchObject({
+        sentAt: null,
+        refusal: expect.stringMatching(/^55[04] 5\.1\.1 No such mailbox$/),
+      });
+      const page = await (await operator.get(paths.outboxMail(mail?.id ?? ''))).text();
+      expect(page).toMatch(/Refused by the mail server<\/dt><dd>55[04] 5\.1\.1 No such mailbox/);
+      expect(page).toContain('not tried again');
+    },
+  );
+
+  it('waits where the server does not know its recipient yet, or wants to be signed in to', async () => {
+    refuseRecipient = { responseCode: 450, message: '4.2.1 Greylisted' };
+    await queue(notice);
+    await portal.runJobs();
+    refuseRecipient = { responseCode: 530, message: '5.7.0 Authentication required' };
+    await portal.runJobs();
+    expect(await listMails(portal.db)).toMatchObject([{ sentAt: null, refusal: null }]);
+    refuseRecipient = undefined;
+    await portal.runJobs();
+    expect([attempts, received.length]).toEqual([3, 1]);
   });
 
   it('is written once for one key', async () => {

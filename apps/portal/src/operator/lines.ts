@@ -21,6 +21,8 @@ export type MailLine = {
   readonly subject: string;
   readonly createdAt: Date;
   readonly sentAt: Date | null;
+  /** What the mail server said when it refused the mail for good. */
+  readonly refusal: string | null;
 };
 
 export type Mail = MailLine & { readonly text: string };

@@ -7,7 +7,7 @@ export const mailsPerPage = 50;
 export async function listMails(db: Reader, page: number): Promise<readonly MailLine[]> {
   return await db
     .selectFrom('mail')
-    .select(['id', 'recipient', 'subject', 'created_at as createdAt', 'sent_at as sentAt'])
+    .select(['id', 'recipient', 'subject', 'created_at as createdAt', 'sent_at as sentAt', 'refusal'])
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(mailsPerPage + 1)
@@ -18,7 +18,7 @@ export async function listMails(db: Reader, page: number): Promise<readonly Mail
 export async function findMail(db: Reader, id: string): Promise<Mail | undefined> {
   return await db
     .selectFrom('mail')
-    .select(['id', 'recipient', 'subject', 'text', 'created_at as createdAt', 'sent_at as sentAt'])
+    .select(['id', 'recipient', 'subject', 'text', 'created_at as createdAt', 'sent_at as sentAt', 'refusal'])
     .where('id', '=', id)
     .executeTakeFirst();
 }

@@ -55,9 +55,16 @@ export const MailPage = ({
       facts={[
         ['To', mail.recipient],
         ['Written', <DateText key="written" date={mail.createdAt} viewer={viewer} now={now} />],
+        ...(mail.refusal === null ? [] : [['Refused by the mail server', mail.refusal] as const]),
         [
           'Sent',
-          mail.sentAt ? <DateText key="sent" date={mail.sentAt} viewer={viewer} now={now} /> : 'not yet',
+          mail.sentAt ? (
+            <DateText key="sent" date={mail.sentAt} viewer={viewer} now={now} />
+          ) : mail.refusal === null ? (
+            'not yet'
+          ) : (
+            'no, and not tried again'
+          ),
         ],
       ]}
     />
@@ -86,13 +93,20 @@ const MailsTable = ({ mails, viewer, now }: OutboxProps) => (
             <td>
               <a href={paths.outboxMail(mail.id)}>{mail.subject}</a>
             </td>
-            <td>{mail.sentAt ? <Badge tone="good">sent</Badge> : <Badge tone="wait">here</Badge>}</td>
+            <td>
+              <MailState mail={mail} />
+            </td>
           </tr>
         ))}
       </tbody>
     </table>
   </ScrollBox>
 );
+
+const MailState = ({ mail }: { readonly mail: MailLine }) => {
+  if (mail.sentAt) return <Badge tone="good">sent</Badge>;
+  return mail.refusal === null ? <Badge tone="wait">here</Badge> : <Badge tone="stop">refused</Badge>;
+};
 
 const DateText = (props: {
   readonly date: Date;
