@@ -8,7 +8,7 @@ import { handoffLimits, type HandoffFile } from './handoff-file.ts';
 import { start, type TextFile } from './text-file.ts';
 
 /** What a file is by its place in the folder. */
-export type FileRole = 'story' | 'contract' | 'criteria' | 'decision' | 'data' | 'unknown';
+export type FileRole = 'story' | 'contract' | 'criteria' | 'decision' | 'settings' | 'data' | 'unknown';
 
 export type CheckedFiles = {
   /** The files that count at all, read or not. */
@@ -17,11 +17,15 @@ export type CheckedFiles = {
   readonly findings: readonly Finding[];
 };
 
+/** Which rules of the linter count how much in this handoff. */
+export const settingsFile = 'antipode.yaml';
+
 export function roleOf(path: string): FileRole {
   if (path === 'handoff.md') return 'story';
   if (/^contract\/.*\.(ya?ml|json)$/i.test(path)) return 'contract';
   if (/^criteria\/.*\.feature$/i.test(path)) return 'criteria';
   if (/^decisions\/.*\.md$/i.test(path)) return 'decision';
+  if (path === settingsFile) return 'settings';
   if (/\.(ya?ml|json)$/i.test(path)) return 'data';
   return 'unknown';
 }
@@ -156,6 +160,7 @@ function bytesAllowed(role: FileRole): number {
     case 'criteria':
       return handoffLimits.bytesPerFeatureFile;
     case 'contract':
+    case 'settings':
     case 'data':
     case 'unknown':
       return handoffLimits.bytesPerFile;

@@ -1,22 +1,14 @@
+import type { FindingKind, Severity } from '@antipode/prose';
 import type { ClauseId } from './clause.ts';
 
-export type FindingKind =
-  | 'completeness'
-  | 'clarity'
-  | 'testability'
-  | 'consistency'
-  | 'contract'
-  | 'conversation'
-  | 'format';
-
-/** `blocks` keeps a revision from being signed, `warns` should be settled first, `notes` is good to know. */
-export type Severity = 'blocks' | 'warns' | 'notes';
+export type { FindingKind, Severity } from '@antipode/prose';
 
 /**
  * What a reader without the author at hand would stumble on.
  *
- * `line` and `column` count from 1 and lie inside the file; a finding about a file that is missing, or about
- * the handoff as a whole, stands at 1:1.
+ * `line` and `column` count from 1, in UTF-16 code units, and lie inside the file, as do `endLine` and `endColumn`,
+ * which point behind the last character; a finding about a file that is missing, or about the handoff as a whole,
+ * stands at 1:1. A finding that was kept by an older Antipode has no end.
  */
 export type Finding = {
   readonly rule: string;
@@ -26,11 +18,17 @@ export type Finding = {
   readonly file: string;
   readonly line: number;
   readonly column: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
   readonly message: string;
   /** The question that a contractor would have to ask. */
   readonly question?: string;
   /** What to do next. */
   readonly fix: string;
+  /** What the files say that shows it, as they say it. */
+  readonly evidence?: string;
+  /** What may be written at that place instead without changing what is meant. */
+  readonly replacement?: string;
 };
 
 /** A finding about how the files are written, rather than about what they say. */

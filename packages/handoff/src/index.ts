@@ -6,3 +6,14 @@ export type { Handoff } from './handoff.ts';
 export { handoffLimits, type HandoffFile } from './handoff-file.ts';
 export { readHandoff } from './read-handoff.ts';
 export { freeze, parseRevisionDigest, type RevisionDigest, type RevisionDigestRefusal } from './revision.ts';
+export type { HandoffRule, RuleExample } from './lint/handoff-rule.ts';
+export {
+  createHandoffLinter,
+  isRule,
+  lintHandoff,
+  type HandoffLinter,
+  type LintOptions,
+  type LintReport,
+} from './lint/lint-handoff.ts';
+export { handoffRules } from './lint/rules/all-rules.ts';
+export { isRuleLevel, ruleLevels, type RuleLevel } from './lint/settings.ts';

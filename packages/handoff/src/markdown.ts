@@ -162,7 +162,7 @@ const longestParagraph = 8_000;
  * Shapes on which a Markdown parser takes quadratic time or overflows its stack. No document written for
  * people has them, so they are refused before they are parsed.
  */
-function findHazard(file: TextFile): Finding | undefined {
+export function findHazard(file: TextFile): Finding | undefined {
   let paragraph = 0;
   let line = 0;
   let fence: string | undefined;

@@ -7,6 +7,7 @@
 import { AstBuilder, Errors, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import {
   IdGenerator,
+  StepKeywordType,
   type Background,
   type Feature,
   type Scenario,
@@ -22,9 +23,35 @@ import {
   type Step,
 } from './clause.ts';
 import { formatFinding, type Finding } from './finding.ts';
-import { start, type TextFile } from './text-file.ts';
+import { offsetAt, start, type TextFile } from './text-file.ts';
 
-type Criteria = { readonly clauses: readonly Clause[]; readonly findings: readonly Finding[] };
+/** A step where it stands in the file. */
+export type PlacedStep = {
+  readonly keyword: string;
+  /** What the keyword means, with `And` and `But` taken as what they go on with. */
+  readonly role: 'given' | 'when' | 'then';
+  readonly text: string;
+  /** Offset of the text, after the keyword. */
+  readonly start: number;
+  readonly docString?: { readonly content: string; readonly line: number };
+  readonly cells: readonly { readonly text: string; readonly start: number }[];
+};
+
+export type PlacedScenario = {
+  readonly clause: Clause;
+  readonly file: TextFile;
+  readonly start: number;
+  /** Those of the background first. */
+  readonly steps: readonly PlacedStep[];
+  /** How many of the steps are the background's. */
+  readonly backgroundSteps: number;
+};
+
+type Criteria = {
+  readonly clauses: readonly Clause[];
+  readonly findings: readonly Finding[];
+  readonly scenarios: readonly PlacedScenario[];
+};
 
 export function readCriteria(file: TextFile): Criteria {
   const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher());
@@ -32,41 +59,53 @@ export function readCriteria(file: TextFile): Criteria {
   try {
     feature = parser.parse(file.text).feature;
   } catch (error) {
-    return { clauses: [], findings: faultsOf(error).map((fault) => parseFault(file, fault)) };
+    const findings = faultsOf(error).map((fault) => parseFault(file, fault));
+    return { clauses: [], findings, scenarios: [] };
   }
-  if (!feature) return { clauses: [], findings: [emptyFeature(file)] };
+  if (!feature) return { clauses: [], findings: [emptyFeature(file)], scenarios: [] };
 
   const clauses: Clause[] = [];
   const findings: Finding[] = [];
-  for (const { scenario, around } of scenariosOf(feature)) {
+  const scenarios: PlacedScenario[] = [];
+  for (const { scenario, around, before } of scenariosOf(feature)) {
     const { clause, finding } = criterionOf(file, scenario, around);
     clauses.push(clause);
+    scenarios.push(placedScenario(file, clause, scenario, before));
     if (finding) findings.push(finding);
   }
   if (clauses.length === 0) findings.push(emptyFeature(file));
-  return { clauses, findings };
+  return { clauses, findings, scenarios };
 }
 
 type Around = Pick<CriterionBody, 'feature' | 'featureDescription' | 'rule' | 'tags' | 'background'>;
 
-function scenariosOf(feature: Feature): { scenario: Scenario; around: Around }[] {
+type FoundScenario = {
+  readonly scenario: Scenario;
+  readonly around: Around;
+  /** The steps of the backgrounds that run before it. */
+  readonly before: readonly GherkinStep[];
+};
+
+function scenariosOf(feature: Feature): FoundScenario[] {
+  const before = backgroundSteps(feature.children);
   const around: Around = {
     feature: feature.name,
     featureDescription: tidy(feature.description),
     tags: feature.tags.map((tag) => tag.name),
-    background: backgroundOf(feature.children),
+    background: before.map(step),
   };
   return feature.children.flatMap(({ scenario, rule }) => {
-    if (scenario) return [{ scenario, around }];
+    if (scenario) return [{ scenario, around, before }];
     if (!rule) return [];
+    const beforeWithin = [...before, ...backgroundSteps(rule.children)];
     const within: Around = {
       ...around,
       rule: [rule.name, tidy(rule.description)].filter((text) => text !== '').join('\n'),
       tags: [...around.tags, ...rule.tags.map((tag) => tag.name)],
-      background: [...around.background, ...backgroundOf(rule.children)],
+      background: beforeWithin.map(step),
     };
     return rule.children.flatMap((child) =>
-      child.scenario ? [{ scenario: child.scenario, around: within }] : [],
+      child.scenario ? [{ scenario: child.scenario, around: within, before: beforeWithin }] : [],
     );
   });
 }
@@ -101,8 +140,53 @@ function criterionOf(
   return tagged ? { clause } : { clause, finding: untagged(file, scenario, { line, column }) };
 }
 
-function backgroundOf(children: readonly { readonly background?: Background }[]): Step[] {
-  return children.flatMap((child) => child.background?.steps.map(step) ?? []);
+function backgroundSteps(children: readonly { readonly background?: Background }[]): readonly GherkinStep[] {
+  return children.flatMap((child) => child.background?.steps ?? []);
+}
+
+function placedScenario(
+  file: TextFile,
+  clause: Clause,
+  scenario: Scenario,
+  before: readonly GherkinStep[],
+): PlacedScenario {
+  let role: PlacedStep['role'] = 'given';
+  const steps = [...before, ...scenario.steps].map((given): PlacedStep => {
+    role = roleOf(given) ?? role;
+    return placedStep(file, given, role);
+  });
+  const start = offsetAt(file, scenario.location.line, scenario.location.column);
+  return { clause, file, start, steps, backgroundSteps: before.length };
+}
+
+function roleOf({ keywordType }: GherkinStep): PlacedStep['role'] | undefined {
+  switch (keywordType) {
+    case StepKeywordType.CONTEXT:
+      return 'given';
+    case StepKeywordType.ACTION:
+      return 'when';
+    case StepKeywordType.OUTCOME:
+      return 'then';
+    default:
+      return undefined;
+  }
+}
+
+function placedStep(file: TextFile, given: GherkinStep, role: PlacedStep['role']): PlacedStep {
+  const { location, keyword, text, docString, dataTable } = given;
+  return {
+    keyword: keyword.trim(),
+    role,
+    text,
+    start: offsetAt(file, location.line, location.column) + keyword.length,
+    ...(docString ? { docString: { content: docString.content, line: docString.location.line } } : {}),
+    cells: (dataTable?.rows ?? []).flatMap((row) =>
+      row.cells.map((cell) => ({
+        text: cell.value,
+        start: offsetAt(file, cell.location.line, cell.location.column),
+      })),
+    ),
+  };
 }
 
 function step(given: GherkinStep): Step {

@@ -145,19 +145,21 @@ export function frontMatterOf(markdown: MarkdownFile): ReturnType<typeof readFro
   if (!/^---[ \t]*\n/.test(markdown.text)) return { values: {}, findings: [] };
   return {
     values: {},
-    findings: [
-      formatFinding({
-        rule: 'bad-front-matter',
-        file: markdown.path,
-        ...start,
-        message: 'The front matter opens here with “---” and is never closed.',
-        fix: 'Put a line of “---” after the last “name: value”.',
-      }),
-    ],
+    findings: [unclosedFrontMatter(markdown.path)],
   };
 }
 
-function missingHandoff(): Finding {
+export function unclosedFrontMatter(file: string): Finding {
+  return formatFinding({
+    rule: 'bad-front-matter',
+    file,
+    ...start,
+    message: 'The front matter opens here with “---” and is never closed.',
+    fix: 'Put a line of “---” after the last “name: value”.',
+  });
+}
+
+export function missingHandoff(): Finding {
   return formatFinding({
     rule: 'missing-handoff',
     file: 'handoff.md',
@@ -167,7 +169,7 @@ function missingHandoff(): Finding {
   });
 }
 
-function untitled(): Finding {
+export function untitled(): Finding {
   return formatFinding({
     rule: 'untitled-handoff',
     severity: 'warns',
@@ -178,7 +180,7 @@ function untitled(): Finding {
   });
 }
 
-function noSections(): Finding {
+export function noSections(): Finding {
   return formatFinding({
     rule: 'handoff-without-sections',
     file: 'handoff.md',

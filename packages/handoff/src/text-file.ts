@@ -27,6 +27,11 @@ export function placeInFile(file: TextFile, offset: number): Place {
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
+/** The offset of a place; the end of the file for a place beyond it. */
+export function offsetAt(file: TextFile, line: number, column = 1): number {
+  return Math.min((lineStartsOf(file)[line - 1] ?? file.text.length) + column - 1, file.text.length);
+}
+
 /** The nearest place inside the file: a parser may point past the end, a finding may not. */
 export function placeInside(file: TextFile, place: Place): Place {
   const starts = lineStartsOf(file);

@@ -1,7 +1,14 @@
 export { type Block, type BlockKind } from './block.ts';
 export { createProseChecker, noContext, type ProseChecker, type ProseFinding } from './check-prose.ts';
+export { maskInline } from './mask-inline.ts';
 export type { ProseContext, ProseRule } from './prose-rule.ts';
-export { readMarkdown, type Comment, type Heading, type MarkdownProse } from './read-markdown.ts';
+export {
+  frontMatterEnd,
+  readMarkdown,
+  type Comment,
+  type Heading,
+  type MarkdownProse,
+} from './read-markdown.ts';
 export { proseRules } from './rules/all-rules.ts';
 export { sentencesOf, type Sentence } from './sentences.ts';
 export type { FindingKind, Severity } from './severity.ts';

@@ -32,6 +32,9 @@ export type Contracts = {
   readonly findings: readonly Finding[];
   /** The data files that some contract refers to. */
   readonly used: ReadonlySet<string>;
+  /** The documents that start with `openapi`, and where things stand in them. */
+  readonly roots: readonly ContractFile[];
+  readonly files?: ContractFiles;
 };
 
 /** Beyond this a list of faults tells nothing new, and each needs its place looked up. */
@@ -41,7 +44,7 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 
 export async function readContracts(texts: ReadonlyMap<string, TextFile>): Promise<Contracts> {
   const paths = [...texts.keys()].filter((path) => roleOf(path) === 'contract').sort();
-  if (paths.length === 0) return { clauses: [], schemas: {}, findings: [], used: new Set() };
+  if (paths.length === 0) return { clauses: [], schemas: {}, findings: [], used: new Set(), roots: [] };
   // Half a second to load, and not every handoff has a contract.
   const files = openContracts(texts, await import('@redocly/openapi-core'));
   const opened = paths.flatMap((path) => files.open(path) ?? []);
@@ -54,10 +57,10 @@ export async function readContracts(texts: ReadonlyMap<string, TextFile>): Promi
   }
   try {
     const read = readRoots(files, roots, links.targets);
-    return { ...read, findings: [...findings, ...read.findings], used: links.used };
+    return { ...read, findings: [...findings, ...read.findings], used: links.used, roots, files };
   } catch (error) {
     if (!(error instanceof ContractTooLarge)) throw error;
-    return { clauses: [], schemas: {}, findings: [...findings, tooLarge(roots)], used: links.used };
+    return { clauses: [], schemas: {}, findings: [...findings, tooLarge(roots)], used: links.used, roots, files };
   }
 }
 

@@ -1,0 +1,53 @@
+/** `antipode.yaml` beside `handoff.md`: how much each rule counts in this handoff. */
+import type { Severity } from '@antipode/prose';
+import { parseDocument } from 'yaml';
+import { settingsFile } from '../check-files.ts';
+import { formatFinding, type Finding } from '../finding.ts';
+import { plainJson } from '../plain-json.ts';
+import { placeInFile, start, type TextFile } from '../text-file.ts';
+import { isObject } from '../contract/json-shape.ts';
+
+export type RuleLevel = Severity | 'off';
+
+export const ruleLevels: readonly RuleLevel[] = ['off', 'notes', 'warns', 'blocks'];
+
+export type LintSettings = {
+  readonly levels: ReadonlyMap<string, RuleLevel>;
+  readonly findings: readonly Finding[];
+};
+
+export const isRuleLevel = (text: unknown): text is RuleLevel => ruleLevels.some((level) => level === text);
+
+export function readSettings(file: TextFile | undefined, isRule: (name: string) => boolean): LintSettings {
+  const levels = new Map<string, RuleLevel>();
+  if (!file) return { levels, findings: [] };
+  const findings: Finding[] = [];
+  const fault = (message: string, fix: string, about?: string): void => {
+    const offset = about === undefined ? -1 : file.text.indexOf(about);
+    const place = offset === -1 ? start : placeInFile(file, offset);
+    findings.push(
+      formatFinding({ rule: 'bad-settings', severity: 'warns', file: settingsFile, ...place, message, fix }),
+    );
+  };
+  const shape = 'Write “rules:” and under it one “rule-name: off”, “notes”, “warns” or “blocks” a line.';
+  const document = parseDocument(file.text, { logLevel: 'silent' });
+  const parsed = document.errors[0] ? undefined : plainJson(document.toJS({ maxAliasCount: 10 }), 10_000);
+  const value = parsed?.ok ? parsed.value : undefined;
+  if (!isObject(value)) {
+    fault('These settings cannot be read as YAML.', shape);
+    return { levels, findings };
+  }
+  for (const key of Object.keys(value))
+    if (key !== 'rules') fault(`There is no setting “${key}”.`, shape, key);
+  const rules = value['rules'] ?? {};
+  if (!isObject(rules)) fault('“rules” is not a list of names and levels.', shape, 'rules');
+  for (const [name, level] of isObject(rules) ? Object.entries(rules) : []) {
+    // YAML reads a bare `off` as a word, but some write it as a boolean.
+    const meant = level === false ? 'off' : level;
+    if (!isRule(name))
+      fault(`There is no rule “${name}”.`, 'See “antipode lint --explain” for their names.', name);
+    else if (!isRuleLevel(meant)) fault(`“${name}” is set to “${JSON.stringify(level)}”.`, shape, name);
+    else levels.set(name, meant);
+  }
+  return { levels, findings };
+}
