@@ -42,12 +42,16 @@ describe('the operator’s pages', () => {
     expect(await clientNames()).toEqual(['Nordlys Payments']);
   });
 
-  it('ask those who are not signed in to sign in', async () => {
+  it('ask those who are not signed in to sign in, and do nothing', async () => {
     for (const path of reads) expect((await createBrowser(portal).get(path)).status, path).toBe(303);
     for (const path of writes) {
       const answer = await createBrowser(portal).post(path, clientForm);
-      expect([answer.status, answer.headers.get('location')]).toEqual([303, '/sign-in']);
+      expect([answer.status, await answer.text()]).toEqual([
+        401,
+        expect.stringContaining('You were signed out'),
+      ]);
     }
+    expect(await clientNames()).toEqual(['Nordlys Payments']);
   });
 
   it('close at once to somebody who is no operator any more', async () => {
