@@ -4,8 +4,8 @@ import { currentViewer } from '../accounts/current-viewer.ts';
 import type { PortalDeps } from '../accounts/auth.ts';
 import type { Viewer, ViewerEnv } from '../accounts/viewer.ts';
 import { renderPage } from '../ui/render-page.ts';
-import { type DeskEntry, DeskPage, EngagementsPage } from './desk-page.tsx';
-import type { DeskEngagement } from './desk-item.ts';
+import { DeskPage, EngagementsPage } from './desk-page.tsx';
+import type { DeskEngagement, DeskItem } from './desk-item.ts';
 import {
   type DeskScope,
   listAllEngagements,
@@ -13,7 +13,7 @@ import {
   listDeskItems,
   listDeskScopes,
 } from './desk-store.ts';
-import { listPeople } from './engagement-store.ts';
+import { type Key, listPeopleOf, type PartyPerson } from './engagement-store.ts';
 import { partyBand } from './party-band.ts';
 import { compareDue, turnView } from './turn-view.ts';
 
@@ -26,7 +26,15 @@ export function deskRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     const { viewer } = c.var;
     const now = deps.now();
     const scopes = await listDeskScopes(deps.db, viewer.userId);
-    const entries = (await Promise.all(scopes.map((scope) => deskEntries(scope, viewer, now)))).flat();
+    const lists = await Promise.all(scopes.map((scope) => listDeskItems(deps.db, scope)));
+    const peopleOf = await listPeopleOf(deps.db, engagementsOf(lists.flat()));
+    const entries = scopes.flatMap(({ party }, at) => {
+      const role = party === 'contractor' ? ('contractor' as const) : ('reviewer' as const);
+      return (lists[at] ?? []).map((item) => ({
+        item,
+        turn: turnView(item, { role, viewer, people: peopleOf(item), now }),
+      }));
+    });
     const byDue = entries.toSorted((a, b) => compareDue(a.item.due, b.item.due));
     const mine = byDue.filter((entry) => entry.turn.kind === 'yours');
     const theirs = byDue.filter((entry) => entry.turn.kind !== 'yours');
@@ -34,7 +42,7 @@ export function deskRoutes(deps: PortalDeps): Hono<ViewerEnv> {
       <DeskPage
         {...{ viewer, now, mine, theirs }}
         engagements={await listEngagements(viewer, scopes)}
-        band={await bandFor(viewer, now, mine[0] ?? theirs[0])}
+        band={bandFor(viewer, now, (mine[0] ?? theirs[0])?.item, peopleOf)}
         mayPublish={scopes.some((scope) => scope.party === 'client')}
       />
     );
@@ -56,23 +64,6 @@ export function deskRoutes(deps: PortalDeps): Hono<ViewerEnv> {
 
   return app;
 
-  async function deskEntries(
-    scope: DeskScope,
-    viewer: Viewer,
-    now: Temporal.Instant,
-  ): Promise<readonly DeskEntry[]> {
-    const items = await listDeskItems(deps.db, scope);
-    const engagements = Map.groupBy(items, (item) => item.engagementId);
-    const entries = await Promise.all(
-      [...engagements].map(async ([engagementId, ofEngagement]) => {
-        const people = await listPeople(deps.db, { clientId: scope.clientId, engagementId });
-        const role = scope.party === 'contractor' ? ('contractor' as const) : ('reviewer' as const);
-        return ofEngagement.map((item) => ({ item, turn: turnView(item, { role, viewer, people, now }) }));
-      }),
-    );
-    return entries.flat();
-  }
-
   async function listEngagements(
     viewer: Viewer,
     scopes: readonly DeskScope[],
@@ -81,11 +72,21 @@ export function deskRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     const lists = await Promise.all(scopes.map((scope) => listDeskEngagements(deps.db, scope)));
     return lists.flat().toSorted((a, b) => Temporal.Instant.compare(b.updatedAt, a.updatedAt));
   }
+}
 
-  async function bandFor(viewer: Viewer, now: Temporal.Instant, first: DeskEntry | undefined) {
-    if (!first) return undefined;
-    const people = await listPeople(deps.db, first.item);
-    const role = people.find((person) => person.userId === viewer.userId)?.role;
-    return role && partyBand({ viewer, role, people, now });
-  }
+/** Each engagement once, however many of its items wait. */
+const engagementsOf = (items: readonly DeskItem[]): readonly Key[] => [
+  ...new Map(items.map((item) => [`${item.clientId}/${item.engagementId}`, item])).values(),
+];
+
+/** The hours of both sides of the engagement that comes first. */
+function bandFor(
+  viewer: Viewer,
+  now: Temporal.Instant,
+  first: DeskItem | undefined,
+  peopleOf: (key: Key) => readonly PartyPerson[],
+) {
+  const people = first ? peopleOf(first) : [];
+  const role = people.find((person) => person.userId === viewer.userId)?.role;
+  return role && partyBand({ viewer, role, people, now });
 }

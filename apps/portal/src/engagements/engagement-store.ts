@@ -241,6 +241,15 @@ export type PartyPerson = {
 
 /** Everybody on either side, owners first: the first of each side is whose hours its due times count in. */
 export async function listPeople(db: Reader, key: Key): Promise<readonly PartyPerson[]> {
+  return (await listPeopleOf(db, [key]))(key);
+}
+
+/** The people of several engagements, asked for at once. */
+export async function listPeopleOf(
+  db: Reader,
+  keys: readonly Key[],
+): Promise<(key: Key) => readonly PartyPerson[]> {
+  if (keys.length === 0) return () => [];
   const columns = [
     'user.id as userId',
     'user.name',
@@ -250,21 +259,32 @@ export async function listPeople(db: Reader, key: Key): Promise<readonly PartyPe
   const members = await db
     .selectFrom('membership')
     .innerJoin('user', 'user.id', 'membership.user_id')
-    .select([...columns, 'membership.role'])
-    .where('membership.client_id', '=', key.clientId)
+    .select([...columns, 'membership.role', 'membership.client_id as clientId'])
+    .where('membership.client_id', 'in', [...new Set(keys.map((key) => key.clientId))])
     .orderBy('membership.role')
     .orderBy('user.created_at')
     .execute();
   const contractors = await db
     .selectFrom('participation')
     .innerJoin('user', 'user.id', 'participation.user_id')
-    .select(columns)
-    .where('participation.client_id', '=', key.clientId)
-    .where('participation.engagement_id', '=', key.engagementId)
+    .select([
+      ...columns,
+      'participation.client_id as clientId',
+      'participation.engagement_id as engagementId',
+    ])
+    .where((where) =>
+      where(
+        where.refTuple('participation.client_id', 'participation.engagement_id'),
+        'in',
+        keys.map((key) => where.tuple(key.clientId, key.engagementId)),
+      ),
+    )
     .execute();
-  return [
-    ...members.map((row) => toPerson(row, 'client', row.role)),
-    ...contractors.map((row) => toPerson(row, 'contractor', 'contractor')),
+  return ({ clientId, engagementId }) => [
+    ...members.filter((row) => row.clientId === clientId).map((row) => toPerson(row, 'client', row.role)),
+    ...contractors
+      .filter((row) => row.clientId === clientId && row.engagementId === engagementId)
+      .map((row) => toPerson(row, 'contractor', 'contractor')),
   ];
 }
 
