@@ -48,6 +48,7 @@ export function createSentenceChecker(
   const onCapitals = shaped('capitals');
   const onCapitalised = shaped('capitalised');
   const onNumber = shaped('number');
+  const onName = shaped('name');
   const onSentence = shaped('sentence');
   const onEnd = shaped('end');
 
@@ -78,15 +79,25 @@ export function createSentenceChecker(
         } else if (word.kind === 'number') {
           if (onNumber.length > 0) ask(onNumber, here(at));
         } else {
-          const interested = byWord.get(word.text);
-          if (interested) ask(interested, here(at));
+          const interested = word.kind === 'name' ? onName : byWord.get(word.text);
+          if (interested && interested.length > 0) ask(interested, here(at));
         }
         at++;
       }
       if (onEnd.length > 0) ask(onEnd, here(words.length - 1));
     });
-    return findings.sort((a, b) => a.start - b.start);
+    return withoutOverlaps(findings.sort((a, b) => a.start - b.start || b.end - a.end));
   };
+}
+
+/** Two findings of one rule at the same words are one: the first, and the longer one. */
+function withoutOverlaps(findings: readonly ProseFinding[]): ProseFinding[] {
+  const ends = new Map<ProseRule, number>();
+  return findings.filter(({ rule, start, end }) => {
+    if (start < (ends.get(rule) ?? 0)) return false;
+    ends.set(rule, end);
+    return true;
+  });
 }
 
 function proseText(source: string, sentences: readonly Sentence[], context: ProseContext): ProseText {

@@ -56,6 +56,8 @@ export type WordShape =
   /** A capital inside or at the start of a word that does not start the sentence. */
   | 'capitalised'
   | 'number'
+  /** Code, an address, a path, quoted words. */
+  | 'name'
   /** The first word of every sentence. */
   | 'sentence'
   /** The last word or mark of every sentence. */
