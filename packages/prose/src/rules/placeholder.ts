@@ -1,0 +1,168 @@
+import { phrases } from '../phrase.ts';
+import type { ProseRule, ProseText } from '../prose-rule.ts';
+import { quote, quoteSentence } from '../say.ts';
+import type { Word } from '../words.ts';
+
+/** Says anywhere that something has still to be written. */
+const absent = phrases([
+  'tbd|tba|tbc|fixme|xxx|xxxx|t.b.d|t.b.a|t.b.c',
+  'to be decided|determined|defined|specified|clarified|agreed|discussed|finalised|finalized',
+  'still|yet to be decided|determined|defined|specified|confirmed|announced|written|documented|provided|supplied|chosen',
+  'not decided|defined|specified|finalised|finalized yet',
+  'not yet decided|defined|specified|finalised|finalized|agreed|written|documented',
+  'still undecided|undefined|unspecified',
+  'lorem ipsum',
+  'coming soon',
+  'decide|define|specify|clarify|describe|document later',
+  'details|rest|more|spec|specification|mapping|schema|format|example|examples|list to follow',
+  'rest|details|list of the? * *? to follow',
+  'details|rest|more|spec|specification|mapping|schema|format|example|examples|list follows|follow later|soon|separately?',
+  'will be defined|specified|described|documented|decided|clarified later|soon|separately',
+]);
+
+/** Says so where a clause ends after it, or between brackets; elsewhere it may be what somebody has to do. */
+const absentAtEnd = phrases([
+  'to be confirmed|announced|added|filled|provided|supplied|completed|chosen|done|written|described in? later?',
+  'to be filled in|out by|later? *?',
+  'will be added|defined|specified|described|documented|decided|provided|supplied|clarified later|soon?',
+  'still|yet missing|open|pending|outstanding',
+  'to follow',
+]);
+
+/** Says so when it fills a pair of brackets: `(WIP)`. */
+const absentAsRemark = phrases(['placeholder|wip|later', 'work in progress', 'fill in|out *? *?']);
+
+/** Starts what a template says in square brackets: `[insert the name]`. */
+const orders = ['insert', 'enter', 'your', 'add', 'describe', 'fill', 'put', 'replace'];
+
+/** Before what has to be done, and is not missing: “has to be confirmed”. */
+const owing = new Set(
+  'has have had having need needs needed ought is are was were be been not must should'.split(' '),
+);
+const unfinished = new Set(
+  'details rest mapping more spec specification examples list schema format'.split(' '),
+);
+const tasks = new Set('list lists item items app apps entry entries entity entities limit limits'.split(' '));
+
+export const placeholder: ProseRule = {
+  name: 'placeholder',
+  kind: 'conversation',
+  severity: 'blocks',
+  inCriteria: 'blocks',
+  summary: 'A place that was kept free for something that was never written.',
+  why: 'What belongs there is in nobody’s hands yet, and whoever builds meanwhile has to invent it.',
+  fix: 'Write what belongs there, or move it out of scope and say so.',
+  ok: [
+    '`TODO` entities of the planner keep their `due_on`.',
+    'The to-do list of a user holds at most 500 items.',
+    'The e-mail address has to be confirmed within 24 hours.',
+    'When the header is missing, it will be added by the gateway.',
+    'The caller sends `GET /merchants/<id>` and reads <status>.',
+    'The clerk fills in the form and presses "Send".',
+    'The page [Add a merchant](https://docs.example/add) shows the form.',
+    'The order of the rows is to be determined by the field `position`.',
+    'The second half of the migration is still missing for the cluster in Oslo.',
+  ],
+  notOk: [
+    'Rate limit of the search: «TBD» requests per minute.',
+    'The threshold («to be defined») raises an event.',
+    'The sender gets a bounce with «<text from marketing>».',
+    'One file per day, «rest of the format to follow».',
+    'The owner is [«to be filled in»].',
+    'Contact: [«insert the name of the owner»]',
+    'Retention: «???»',
+    '«TODO»: describe the states.',
+    'Answer gets a new field «`eta_<something>`».',
+  ],
+  triggers: {
+    words: [...absent.starts, ...absentAtEnd.starts, ...absentAsRemark.starts, ...orders, 'todo', '?'],
+    shapes: ['name'],
+  },
+  check: ({ words, at, text, sentence }) => {
+    const word = words[at];
+    if (!word) return undefined;
+    const length = word.kind === 'name' ? Number(isOpenName(text, word)) : lengthAt(text, words, at);
+    if (length === 0) return undefined;
+    const said = quote(text, words, at, at + length);
+    return {
+      from: at,
+      to: at + length,
+      message: `“${said}” keeps a place for something that is not written yet.`,
+      question:
+        length >= words.length - 1
+          ? `What belongs where the text says “${said}”?`
+          : `What belongs in the place of “${said}” in “${quoteSentence(text, sentence)}”?`,
+    };
+  },
+};
+
+function lengthAt(text: ProseText, words: readonly Word[], at: number): number {
+  const word = words[at];
+  if (!word) return 0;
+  if (word.text === '?') return isThreeMarks(words, at) ? 3 : 0;
+  const before = words[at - 1];
+  if (word.lower === 'todo') return isTask(words, at) ? 0 : 1;
+  const anywhere = absent.matchAt(words, at);
+  if (anywhere > 0) return isDetermined(words, at, anywhere) ? 0 : anywhere;
+  const opening = text.source.charAt(word.start - 1);
+  const isBracketed = opening === '(' || opening === '[';
+  const atEnd = absentAtEnd.matchAt(words, at);
+  if (atEnd > 0 && isEnd(words[at + atEnd])) {
+    const isTelegraphic = word.lower !== 'will' || before?.kind !== 'word' || unfinished.has(before.lower);
+    if (isBracketed || (isTelegraphic && !owing.has(before?.lower ?? ''))) return atEnd;
+  }
+  return isBracketed ? lengthInBrackets(text, words, at) : 0;
+}
+
+function lengthInBrackets({ source }: ProseText, words: readonly Word[], at: number): number {
+  const start = words[at]?.start ?? 0;
+  const isSquare = source.charAt(start - 1) === '[';
+  const close = source.slice(start, start + mostInBrackets).indexOf(isSquare ? ']' : ')') + start;
+  if (close < start || /[([]/.test(source.charAt(close + 1))) return 0; // a link says “add …” as well
+  let length = 1;
+  while ((words[at + length]?.start ?? close) < close) length++;
+  const isRemark = absentAsRemark.matchAt(words, at) === length;
+  return isRemark || (isSquare && orders.includes(words[at]?.lower ?? '')) ? length : 0;
+}
+
+const mostInBrackets = 100;
+
+const isEnd = (word: Word | undefined): boolean => word === undefined || word.kind === 'mark';
+
+/** `???` by itself; behind a word it is an excited question. */
+function isThreeMarks(words: readonly Word[], at: number): boolean {
+  const [before, first, second, third] = [words[at - 1], words[at], words[at + 1], words[at + 2]];
+  if (second?.text !== '?' || third?.text !== '?' || before?.text === '?') return false;
+  return before === undefined || before.kind === 'mark' || before.end !== first?.start;
+}
+
+/** In capitals it is a note of the author's; otherwise only in front of a colon or between brackets. */
+function isTask(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1];
+  if (next !== undefined && tasks.has(next.lower)) return true;
+  return words[at]?.text !== 'TODO' && next?.text !== ':';
+}
+
+/** “to be determined by the field `position`” says by what. */
+function isDetermined(words: readonly Word[], at: number, length: number): boolean {
+  if (words[at]?.lower !== 'to') return false;
+  const next = words[at + length]?.lower;
+  if (next === 'by' || next === 'from' || next === 'in' || next === 'as' || next === 'with') return true;
+  const before = words[at - 1]?.lower ?? '';
+  return before !== 'is' && before !== 'are' && owing.has(before);
+}
+
+/** `<text from marketing>` and `<something>`; `<path>` and `<payment method>` name a value. */
+function isOpenName(text: ProseText, word: Word): boolean {
+  const code = text.source.charCodeAt(word.start);
+  if (code !== 0x3c && code !== 0x60) return false;
+  if (word.end - word.start > 120) return false;
+  const written = text.source.slice(word.start, word.end);
+  if (saysNothing.test(written)) return true;
+  return code === 0x3c && severalWords.test(written) && tellsWhatToWrite.test(written);
+}
+
+const saysNothing =
+  /<(?:something|anything|whatever|tb[dac]|todo|fixme|xxx|placeholder|insert[ _-][^<>]*|your[ _-][^<>]*|fill[ _-][^<>]*|to be [^<>]*)>/i;
+const severalWords = /^<[\w'-]+ [\w' -]+>$/;
+const tellsWhatToWrite = /\b(?:from|here|by|later|goes|our|the|some|of|about|with|text|tbd|todo)\b/i;
