@@ -44,21 +44,38 @@ export function broken(rule: SourceRule, sources: readonly Source[]): readonly s
 
 /** Imports of packages that the workspace's own package.json does not name, as `path: name`. */
 export function undeclaredImports(manifest: string, sources: readonly Source[]): readonly string[] {
-  const { name, dependencies = {} } = JSON.parse(manifest) as {
-    name: string;
-    dependencies?: Record<string, string>;
-  };
+  const { name, dependencies = {} } = JSON.parse(manifest) as Manifest;
   const ours = sources.filter(({ path }) => !isTest(path));
   if (ours.length === 0) throw new Error(`No file of ${name} was checked.`);
-  return ours.flatMap(({ path, text }) =>
+  return undeclared(ours, new Set([name, ...Object.keys(dependencies)]));
+}
+
+/** The same of what belongs to no workspace and is never shipped: the root's package.json names what it needs. */
+export function undeclaredByRoot(
+  manifest: string,
+  workspaces: readonly string[],
+  sources: readonly Source[],
+): readonly string[] {
+  if (sources.length === 0) throw new Error('No file beside the workspaces was checked.');
+  const { devDependencies = {} } = JSON.parse(manifest) as Manifest;
+  return undeclared(sources, new Set([...workspaces, ...Object.keys(devDependencies)]));
+}
+
+export type Manifest = {
+  readonly name: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+};
+
+const undeclared = (sources: readonly Source[], declared: ReadonlySet<string>): readonly string[] =>
+  sources.flatMap(({ path, text }) =>
     [...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom '([^'./][^']*)'|^import '([^'./][^']*)'/gm)]
       .map((match) => packageOf(match[1] ?? match[2] ?? ''))
-      .filter((imported) => !imported.startsWith('node:') && imported !== name)
+      .filter((imported) => !imported.startsWith('node:'))
       // Some packages are types alone, and are named so.
-      .filter((imported) => !(imported in dependencies) && !(`@types/${imported}` in dependencies))
+      .filter((imported) => !declared.has(imported) && !declared.has(`@types/${imported}`))
       .map((imported) => `${path}: ${imported}`),
   );
-}
 
 const packageOf = (specifier: string): string =>
   specifier

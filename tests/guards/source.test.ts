@@ -1,6 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { broken, readSources, sourceRules, undeclaredImports } from './source-rules.ts';
+import {
+  broken,
+  type Manifest,
+  readSources,
+  sourceRules,
+  undeclaredByRoot,
+  undeclaredImports,
+} from './source-rules.ts';
 
 const root = new URL('../../', import.meta.url);
 
@@ -17,10 +24,24 @@ describe('our source', () => {
       expect(undeclaredImports(manifest, await readSources(`${folder}/src`))).toEqual([]);
     }
   });
+
+  test.for(['tests', 'bench'])(
+    'imports in %s only what the package.json of the root names',
+    async (folder) => {
+      const manifest = await readFile(new URL('package.json', root), 'utf8');
+      const workspaces = (await Promise.all(['packages', 'apps'].map(listFolders))).flat();
+      const names = await Promise.all(workspaces.map(nameOf));
+      expect(names).toContain('@antipode/base');
+      expect(undeclaredByRoot(manifest, names, await readSources(folder))).toEqual([]);
+    },
+  );
 });
 
 const listFolders = async (parent: string): Promise<string[]> =>
   (await readdir(new URL(`${parent}/`, root))).map((name) => `${parent}/${name}`);
+
+const nameOf = async (workspace: string): Promise<string> =>
+  (JSON.parse(await readFile(new URL(`${workspace}/package.json`, root), 'utf8')) as Manifest).name;
 
 describe('the guards of our source', () => {
   const page = 'apps/portal/src/desk/desk-page.tsx';
@@ -74,8 +95,17 @@ describe('the guards of our source', () => {
     expect(undeclaredImports(manifest, [{ path: 'a.ts', text: mended }])).toEqual([]);
   });
 
+  test('turn red on a test that imports what only a workspace names', () => {
+    const manifest = `{ "name": "root", "dependencies": { "zod": "1" }, "devDependencies": { "vitest": "1" } }`;
+    const text = `import { it } from 'vitest';\nimport { ok } from '@antipode/base';\nimport { z } from 'zod';`;
+    expect(undeclaredByRoot(manifest, ['@antipode/base'], [{ path: 'tests/a.test.ts', text }])).toEqual([
+      'tests/a.test.ts: zod',
+    ]);
+  });
+
   test('fail when they read nothing', () => {
     expect(() => broken(sourceRules.strayQuery, [])).toThrow('No file was checked');
     expect(() => undeclaredImports('{ "name": "@antipode/base" }', [])).toThrow('was checked');
+    expect(() => undeclaredByRoot('{}', [], [])).toThrow('was checked');
   });
 });
