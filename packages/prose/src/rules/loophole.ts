@@ -1,24 +1,40 @@
+import { determiners } from '../lexicon/determiners.ts';
+import { conjunctions, isNot, prepositions, pronouns } from '../lexicon/particles.ts';
+import { modals } from '../lexicon/verbs.ts';
 import { phrases } from '../phrase.ts';
-import type { ProseRule } from '../prose-rule.ts';
+import type { Here, ProseRule } from '../prose-rule.ts';
 import { quote, quoteSentence } from '../say.ts';
 
 const wayOut = phrases([
-  'if|when|where|wherever|whenever|as|unless possible|feasible|practical|practicable|appropriate|needed|necessary|applicable|required|convenient',
-  'as far|much|soon|quickly|often as possible|practicable|feasible',
-  'to the extent possible|feasible|practicable',
-  'wherever|where|when|if it is|seems|makes possible|feasible|practical|appropriate|necessary|sense',
+  'if|when|where|wherever|whenever at? all? possible|feasible|practical|practicable|appropriate|reasonable|convenient|desired|sensible',
+  'unless impossible|impractical|infeasible',
+  'as far|much as possible|practicable|feasible|practical',
+  'as far|much|well as we|you|they can',
+  'to the extent|degree possible|feasible|practicable|practical',
+  'as|where|wherever|when|if it|this|that is|seems|makes possible|feasible|practical|appropriate|necessary|sense',
+  'as|when|if|where appropriate',
   'best effort|efforts',
   'on a best-effort|best basis|effort',
   'best-effort',
-  'if time|resources permits|permit|allows|allow',
+  'do|does our|your|its|their best',
+  'if time|resources|budget permits|permit|allows|allow',
+  'time permitting',
+  "if there is|'s time",
+  'within reason',
+  'under normal circumstances|conditions',
+  'in most|general cases',
   'ideally',
   'preferably',
-  'normally|generally|usually should|must|shall',
-  'should|must|shall normally|generally|usually|ideally',
-  'try|tries to',
-  'attempt|attempts to',
+  'hopefully',
+  'normally|generally|usually|ideally should|must|shall',
+  'should|must|shall normally|generally|usually|ideally|preferably',
   'nice to have',
 ]);
+
+/** These also stand before a noun (“when required fields are absent”) or before who needs it (“as required by …”). */
+const asNeeded = phrases(['if|when|where|wherever|whenever|as needed|necessary|applicable|required']);
+
+const trying = phrases(['try|attempt to', 'make an|every effort|attempt to', 'aim|strive to']);
 
 /** What lets everybody off, and so binds nobody. */
 export const loophole: ProseRule = {
@@ -33,15 +49,25 @@ export const loophole: ProseRule = {
     'When the queue is empty, the worker sleeps for 5 seconds.',
     'The header `If-Match` is required when the merchant exists.',
     'It is possible to cancel a payout until it is paid.',
+    'When required fields are absent, the answer is 422.',
+    'The header is set as required by RFC 9110.',
+    'A caller who tries to delete the account gets 409.',
+    'Callers may try to log in 5 times.',
   ],
   notOk: [
     'Retry the call «if possible».',
     'AC: The service answers from the cache «where appropriate».',
     '«Ideally» the import runs at night.',
+    'The service must «try to» deliver the mail.',
+    'Fill the column from the booking, «where that makes sense».',
+    'AC: Overlaps are refused «to the degree possible».',
+    'Files are restored «as needed».',
+    'If the provider is down, «do our best» with the local table.',
   ],
-  triggers: { words: wayOut.starts },
-  check: ({ words, at, sentence, text }) => {
-    const length = wayOut.matchAt(words, at);
+  triggers: { words: [...wayOut.starts, ...asNeeded.starts, ...trying.starts] },
+  check: (here) => {
+    const { words, at, sentence, text } = here;
+    const length = wayOut.matchAt(words, at) || neededLength(here) || tryingLength(here);
     if (length === 0) return undefined;
     const said = quote(text, words, at, at + length);
     return {
@@ -52,3 +78,26 @@ export const loophole: ProseRule = {
     };
   },
 };
+
+function neededLength({ words, at }: Here): number {
+  const length = asNeeded.matchAt(words, at);
+  const next = words[at + length];
+  if (length === 0 || !next || next.kind === 'mark') return length;
+  const namesWho = next.lower === 'by' || next.lower === 'for' || next.lower === 'to' || next.lower === 'in';
+  const goesOn =
+    determiners.has(next.lower) ||
+    conjunctions.has(next.lower) ||
+    pronouns.has(next.lower) ||
+    prepositions.has(next.lower);
+  return goesOn && !namesWho ? length : 0;
+}
+
+/** What is built may try, and has then done its duty; what callers try is a fact. */
+function tryingLength({ words, at }: Here): number {
+  const length = trying.matchAt(words, at);
+  if (length === 0) return 0;
+  if (at === 0) return length;
+  const before = words[at - 1]?.lower ?? '';
+  const isDuty = modals.has(before) && !/^(?:can|could|may|might|cannot)$/.test(before) && !isNot(before);
+  return isDuty ? length : 0;
+}
