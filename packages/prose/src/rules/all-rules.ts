@@ -1,8 +1,25 @@
 import type { ProseRule } from '../prose-rule.ts';
+import { comparativeWithoutBaseline } from './comparative-without-baseline.ts';
 import { dateWithoutZone } from './date-without-zone.ts';
+import { doubleNegation } from './double-negation.ts';
 import { loophole } from './loophole.ts';
+import { openList } from './open-list.ts';
 import { openQuestion } from './open-question.ts';
+import { passiveWithoutAgent } from './passive-without-agent.ts';
 import { placeholder } from './placeholder.ts';
+import { undecidedOption } from './undecided-option.ts';
+import { weakModal } from './weak-modal.ts';
 
 /** Every rule of prose, by name. */
-export const proseRules: readonly ProseRule[] = [dateWithoutZone, loophole, openQuestion, placeholder];
+export const proseRules: readonly ProseRule[] = [
+  comparativeWithoutBaseline,
+  dateWithoutZone,
+  doubleNegation,
+  loophole,
+  openList,
+  openQuestion,
+  passiveWithoutAgent,
+  placeholder,
+  undecidedOption,
+  weakModal,
+];
