@@ -12,6 +12,7 @@ import {
   type Feature,
   type Scenario,
   type Step as GherkinStep,
+  type TableCell,
 } from '@cucumber/messages';
 import { hashValue } from './clause-hash.ts';
 import {
@@ -33,8 +34,16 @@ export type PlacedStep = {
   readonly text: string;
   /** Offset of the text, after the keyword. */
   readonly start: number;
-  readonly docString?: { readonly content: string; readonly line: number };
-  readonly cells: readonly { readonly text: string; readonly start: number }[];
+  readonly docString?: { readonly content: string; readonly line: number; readonly mediaType?: string };
+  readonly cells: readonly PlacedCell[];
+};
+
+export type PlacedCell = { readonly text: string; readonly start: number };
+
+/** A table under `Examples:`, each row of which is a case of its own. */
+export type PlacedExamples = {
+  readonly header: readonly string[];
+  readonly rows: readonly (readonly PlacedCell[])[];
 };
 
 export type PlacedScenario = {
@@ -45,6 +54,8 @@ export type PlacedScenario = {
   readonly steps: readonly PlacedStep[];
   /** How many of the steps are the background's. */
   readonly backgroundSteps: number;
+  /** Those of an outline. */
+  readonly examples: readonly PlacedExamples[];
 };
 
 type Criteria = {
@@ -156,7 +167,11 @@ function placedScenario(
     return placedStep(file, given, role);
   });
   const start = offsetAt(file, scenario.location.line, scenario.location.column);
-  return { clause, file, start, steps, backgroundSteps: before.length };
+  const examples = scenario.examples.map(({ tableHeader, tableBody }) => ({
+    header: tableHeader?.cells.map(({ value }) => value) ?? [],
+    rows: tableBody.map(({ cells }) => placedCells(file, cells)),
+  }));
+  return { clause, file, start, steps, backgroundSteps: before.length, examples };
 }
 
 function roleOf({ keywordType }: GherkinStep): PlacedStep['role'] | undefined {
@@ -179,14 +194,24 @@ function placedStep(file: TextFile, given: GherkinStep, role: PlacedStep['role']
     role,
     text,
     start: offsetAt(file, location.line, location.column) + keyword.length,
-    ...(docString ? { docString: { content: docString.content, line: docString.location.line } } : {}),
-    cells: (dataTable?.rows ?? []).flatMap((row) =>
-      row.cells.map((cell) => ({
-        text: cell.value,
-        start: offsetAt(file, cell.location.line, cell.location.column),
-      })),
-    ),
+    ...(docString
+      ? {
+          docString: {
+            content: docString.content,
+            line: docString.location.line,
+            ...(docString.mediaType ? { mediaType: docString.mediaType } : {}),
+          },
+        }
+      : {}),
+    cells: (dataTable?.rows ?? []).flatMap((row) => placedCells(file, row.cells)),
   };
+}
+
+function placedCells(file: TextFile, cells: readonly TableCell[]): PlacedCell[] {
+  return cells.map(({ value, location }) => ({
+    text: value,
+    start: offsetAt(file, location.line, location.column),
+  }));
 }
 
 function step(given: GherkinStep): Step {
