@@ -1,8 +1,11 @@
 import type { ProseRule } from '../prose-rule.ts';
+import { ambiguousPronoun } from './ambiguous-pronoun.ts';
 import { comparativeWithoutBaseline } from './comparative-without-baseline.ts';
+import { conversationReference } from './conversation-reference.ts';
 import { dateWithoutZone } from './date-without-zone.ts';
 import { doubleNegation } from './double-negation.ts';
 import { loophole } from './loophole.ts';
+import { missingAttachment } from './missing-attachment.ts';
 import { openList } from './open-list.ts';
 import { openQuestion } from './open-question.ts';
 import { passiveWithoutAgent } from './passive-without-agent.ts';
@@ -12,10 +15,13 @@ import { weakModal } from './weak-modal.ts';
 
 /** Every rule of prose, by name. */
 export const proseRules: readonly ProseRule[] = [
+  ambiguousPronoun,
   comparativeWithoutBaseline,
+  conversationReference,
   dateWithoutZone,
   doubleNegation,
   loophole,
+  missingAttachment,
   openList,
   openQuestion,
   passiveWithoutAgent,

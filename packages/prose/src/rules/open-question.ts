@@ -53,6 +53,7 @@ export const openQuestion: ProseRule = {
     '| question | answer |\n|---|---|\n| Who pays the fee? | the merchant |',
     'The caller does not know whether the payout was paid, and repeats the request.',
     'Could you please add the field `locale` to the guest?',
+    'An amendment lists the open questions that it makes stale.',
     'An open issue of the tracker has the state `open`.',
   ],
   notOk: [
@@ -60,6 +61,7 @@ export const openQuestion: ProseRule = {
     'AC: «Does a voucher apply to shipping as well?»',
     'Bad lines go to a file, «not sure yet whether we want to stop after some of them.»',
     '«Unclear who owns the bucket.»',
+    '«Open question: who pays the fee.»',
     '«We still have to decide how long a hold lasts.»',
     '- «mails in the locale of the guest, fallback English??»',
   ],
@@ -92,10 +94,15 @@ function doubted({ words, at, sentence }: Here): Span | undefined {
   return { from: clauseStart(words, at), to: words.length };
 }
 
-/** “Open question: …”, “this is an open point”; an open issue of a tracker has a life of its own. */
+/** “Open question: …”, “that is an open point”; the open issues of a tracker have a life of their own. */
 function isOpenPoint(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1]?.lower;
   const next = words[at + 2];
-  return next === undefined || next.kind === 'mark' || words[at + 1]?.lower.startsWith('question') === true;
+  if (before === 'an' || before === 'still' || before === 'one') {
+    const verb = words[at - 2]?.lower;
+    return before === 'still' || verb === 'is' || verb === 'remains';
+  }
+  return at === 0 && (next === undefined || next.kind === 'mark' || next.lower === 'is');
 }
 
 function asked(here: Here): Span | undefined {

@@ -1,0 +1,101 @@
+import { hasAttachment } from '../attachments.ts';
+import { phrases } from '../phrase.ts';
+import type { ProseRule, ProseText } from '../prose-rule.ts';
+import { quote } from '../say.ts';
+import type { Word } from '../words.ts';
+
+const picture =
+  'screenshot|screenshots|screengrab|picture|pictures|image|images|diagram|diagrams|drawing|drawings|photo|photos|' +
+  'sketch|sketches|mockup|mockups|mock-up|mock-ups|wireframe|wireframes|flowchart|flowcharts|chart|graph|figure|recording';
+const paper =
+  'spreadsheet|spreadsheets|excel|sheet|file|files|document|documents|doc|docs|pdf|csv|txt|zip|json|xml|yaml|log|logs|' +
+  'list|slides|deck|mail|email|e-mail|example|examples|notes|dump|trace|export|payload|spec|mapping|xlsx|table';
+const thing = `${picture}|${paper}`;
+const person = 'i|we|he|she|they|you';
+const handed = 'sent|shared|mailed|emailed|posted|uploaded|forwarded|drew|attached|dropped|pasted|showed';
+
+const pointer = phrases([
+  `see|find|per|check|use|cf the|my|our|also? attached ${thing}`,
+  `see|find|per|check|use|cf the|my|our|also? attached * ${thing}`,
+  'see|find the|my|our|also? attached|enclosed',
+  'see the|my|our|also? attachment|attachments|enclosure',
+  `in|from|to the|my|our attached ${thing}`,
+  `in|from|to the|my|our attached * ${thing}`,
+  'is|are attached|enclosed',
+  'i|we have|am|are|did? attached|attach|attaching|enclose|enclosed',
+  `attached ${picture}|spreadsheet|xlsx|slides|deck`,
+  `${picture}|spreadsheet|xlsx|slides|deck|pdf attached|enclosed|below|above|overleaf`,
+  `in|see|on the|my|our? ${picture}`,
+  'flow|bar|sequence|state|class chart|diagram in|below|above the|an? appendix|annex|attachment?',
+  'see|in|on the|my|our? flow|bar|sequence|state|class|deployment chart|diagram in|below|above? the|an? appendix|annex?',
+  `${thing} that|which? ${person} have|has|had? ${handed}`,
+  'in|see|per the? appendix|annex|appendices',
+]);
+
+/** “attached to the order” is where something belongs. */
+const owners = new Set(['to', 'with']);
+
+export const missingAttachment: ProseRule = {
+  name: 'missing-attachment',
+  kind: 'conversation',
+  severity: 'warns',
+  inCriteria: 'warns',
+  summary: 'Words that point to a file, a picture or an appendix that is not there.',
+  why: 'What was in the picture is part of the specification, and only the author has seen it.',
+  fix: 'Put the file beside the text and link it, or write down what it shows.',
+  ok: [
+    'The states are in the picture below.\n\n![A payout is pending, paid or failed](states.svg)',
+    'See the [attached screenshot](evidence/twice.png).',
+    'A file that is attached to a claim has at most 10 MB.',
+    'The service stores the attachments of a mail.',
+    'Build the endpoint described below.',
+    'A picture of the parcel is stored with the parcel.',
+    '## Appendix\n\nThe codes.\n\n## Rules\n\nThe codes are in the appendix.',
+  ],
+  notOk: [
+    'The mail goes out twice. «See attached screenshot».',
+    'The mapping of codes is in the «spreadsheet I sent» on Monday.',
+    'An example is «in the attached txt».',
+    'AC: An alarm is raised outside the range shown «in the picture» below.',
+    '«See flow chart in the appendix».',
+  ],
+  triggers: { words: pointer.starts },
+  check: ({ words, at, sentence, text }) => {
+    const length = pointer.matchAt(words, at);
+    if (length === 0 || isElsewhere(words, at, length) || hasAttachment(text, sentence.block))
+      return undefined;
+    if (/append|annex/.test(words[at + length - 1]?.lower ?? '') && hasAppendix(text)) return undefined;
+    const said = quote(text, words, at, at + length);
+    return {
+      from: at,
+      to: at + length,
+      message: `“${said}” points to something that is not there.`,
+      question: `Could you send what “${said}” points to, or say what it shows?`,
+    };
+  },
+};
+
+function isElsewhere(words: readonly Word[], at: number, length: number): boolean {
+  const last = words[at + length - 1]?.lower ?? '';
+  if (!last.startsWith('attach') && !last.startsWith('enclose')) return false;
+  if (owners.has(words[at + length]?.lower ?? '')) return true;
+  // “when a file is attached”: an act of a user, and not of the author.
+  return words[at]?.lower === 'is' || words[at]?.lower === 'are' ? isCondition(words, at) : false;
+}
+
+function isCondition(words: readonly Word[], at: number): boolean {
+  for (let before = at - 1; before >= 0 && before > at - 10; before--) {
+    const word = words[before]?.lower ?? '';
+    if (/^(?:if|when|once|unless|until|after|that|which|whether|no|every|each|must|a|an)$/.test(word))
+      return true;
+  }
+  return false;
+}
+
+const hasAppendix = (text: ProseText): boolean =>
+  text.once('appendix', () =>
+    text.sentences.some(
+      ({ block, words }) =>
+        block.kind === 'heading' && words.some((word) => word.lower === 'appendix' || word.lower === 'annex'),
+    ),
+  );
