@@ -1,9 +1,10 @@
 /** The portal as a process: started, stopped and killed, on real folders and a real database. */
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -114,6 +115,35 @@ describe('killed with signal 9', () => {
       expect(await ask(again.url, 'select count(*)::integer as n from kept')).toEqual([{ n: 200 }]);
       expect(await third.end('SIGTERM')).toBe(0);
       await isGone(again.pid);
+    },
+    patience,
+  );
+});
+
+describe('told to stop a second time', () => {
+  it(
+    'stops at once with its database, and takes one press that npm passes on for one',
+    async () => {
+      const folder = join(root, 'data');
+      const portal = await startPortal({ ANTIPODE_DATA: folder });
+      await portal.isUp();
+      const { pid } = await readPostmaster(folder);
+      // A request that never ends, which the portal gives three seconds.
+      const request = connect(Number(new URL(portal.address).port), '127.0.0.1');
+      request.on('error', () => undefined);
+      request.write('POST /sign-in HTTP/1.1\r\nHost: here\r\nContent-Length: 100\r\n\r\nhalf of');
+      await setTimeout(200);
+
+      // Two different ones: of two that are the same and close together, a process may be told one.
+      portal.child.kill('SIGINT');
+      portal.child.kill('SIGTERM');
+      await portal.hasPrinted('once more stops at once');
+      await setTimeout(700);
+      expect(portal.child.exitCode).toBe(null);
+      const pressed = performance.now();
+      expect(await portal.end('SIGINT')).toBe(1);
+      expect(performance.now() - pressed).toBeLessThan(1500);
+      await isGone(pid);
     },
     patience,
   );
