@@ -7,6 +7,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { destination, pino, type Logger } from 'pino';
+import { openLogFile } from './log-file.ts';
 
 export type { Logger } from 'pino';
 
@@ -32,7 +33,7 @@ export function createLogger(file?: string): Logger {
         return correlationId === undefined ? {} : { correlationId };
       },
     },
-    destination(file === undefined ? { dest: 1, sync: true } : { dest: file, sync: true, mode: 0o600 }),
+    file === undefined ? destination({ dest: 1, sync: true }) : openLogFile(file),
   );
 }
 

@@ -45,6 +45,15 @@ describe('the embedded server', () => {
     expect(await ask(url, `select current_setting('unix_socket_permissions')`)).toBe('0700');
   });
 
+  it('sets a log of 10 MB aside when it starts', async () => {
+    const log = join(folder, 'data', 'postgres.log');
+    await mkdir(join(folder, 'data'));
+    await writeFile(log, 'x'.repeat(10 * 1024 * 1024));
+    await start();
+    expect((await stat(`${log}.1`)).size).toBe(10 * 1024 * 1024);
+    expect((await stat(log)).size).toBeLessThan(100_000);
+  });
+
   it('is one, however many start it at once', async () => {
     const servers = await Promise.all([start(), start(), start()]);
     expect(new Set(servers.map((server) => server.pid)).size).toBe(1);

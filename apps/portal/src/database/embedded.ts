@@ -18,6 +18,7 @@ import {
   placeFor,
   type EmbeddedAccount,
 } from './embedded-account.ts';
+import { setFullLogAside } from '../log-file.ts';
 import { findEmbeddedBinaries, type EmbeddedBinaries } from './embedded-binaries.ts';
 import { findRunningPostgres, isAlive, waitUntilGone } from './running-postgres.ts';
 import { makeSocketFolder, shortNameOf } from './socket-folder.ts';
@@ -175,6 +176,7 @@ async function launch(
   socketFolder: string,
   settings: readonly string[],
 ): Promise<Launch> {
+  setFullLogAside(join(folder, 'postgres.log'));
   const log = await open(join(folder, 'postgres.log'), 'a', 0o600);
   const from = (await log.stat()).size;
   const all = [

@@ -2,12 +2,14 @@ import type { Kysely } from 'kysely';
 import { Migrator, type Migration } from 'kysely/migration';
 import * as firstTables from './migrations/0001-first-tables.ts';
 import * as mailRefused from './migrations/0002-mail-refused.ts';
+import * as lintReport from './migrations/0003-lint-report.ts';
 import type { Database } from './schema.ts';
 
 /** Each migration under its name. They run in this order, once, and are never edited after a release. */
 const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-mail-refused': mailRefused,
+  '0003-lint-report': lintReport,
 };
 
 /**

@@ -18,6 +18,7 @@ export type OptionalTimestamp = ColumnType<
 >;
 /** Read as whatever it holds, to be parsed; written as text by `JSON.stringify`, since `pg` takes an array for one of its own. */
 export type Json = ColumnType<unknown, string, string>;
+type OptionalJson = ColumnType<unknown, string | null | undefined, string | null>;
 type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>;
 type Bytes = ColumnType<Buffer, Uint8Array, Uint8Array>;
 
@@ -154,6 +155,8 @@ export type RevisionTable = {
   published_by: string;
   published_at: Timestamp;
   findings: Json;
+  /** Null for a revision from before handoffs were linted. */
+  lint: OptionalJson;
 };
 
 export type RevisionFileTable = {
