@@ -3,9 +3,10 @@ import type { MarkdownProse } from '@antipode/prose';
 import type { ClauseId, JsonObject } from '../clause.ts';
 import type { ContractFile, ContractFiles } from '../contract/contract-files.ts';
 import type { PlacedScenario } from '../read-criteria.ts';
-import { placeInFile, type TextFile } from '../text-file.ts';
+import { offsetAt, placeInFile, type TextFile } from '../text-file.ts';
 import type { ContractIndex } from './contract-index.ts';
 import type { Term } from './glossary.ts';
+import type { Span } from './handoff-rule.ts';
 import type { Outline, Section } from './outline.ts';
 
 /** A Markdown file: `handoff.md`, or a decision. */
@@ -29,23 +30,21 @@ export type LintModel = {
   readonly decisions: readonly ClauseId[];
 };
 
-/** Where the clause starts: its whole first line, as a span. */
-export function lineSpan(
-  model: LintModel,
-  file: string,
-  line: number,
-): { file: string; start: number; end: number } {
-  const text = model.texts.get(file);
-  if (!text) return { file, start: 0, end: 0 };
-  let start = 0;
-  for (let at = 1; at < line; at++) {
-    const next = text.text.indexOf('\n', start);
-    if (next === -1) break;
-    start = next + 1;
-  }
-  const end = text.text.indexOf('\n', start);
-  const from = start + /^[ \t]*/.exec(text.text.slice(start, start + 200))![0].length;
-  return { file, start: from, end: end === -1 ? text.text.length : end };
+/** A line from its first character that is not blank: what a finding about the whole of something points at. */
+export function lineSpan(model: LintModel, path: string, line: number): Span {
+  const file = model.texts.get(path);
+  return file ? restOfLine(file, offsetAt(file, line)) : { file: path, start: 0, end: 0 };
 }
+
+/** From an offset to the end of its line; a line may be a whole file, and then only its beginning is meant. */
+export function restOfLine(file: TextFile, offset: number): Span {
+  const lineEnd = file.text.indexOf('\n', offset);
+  const stop = Math.min(lineEnd === -1 ? file.text.length : lineEnd, offset + longestSpan);
+  const said = file.text.slice(offset, stop);
+  const start = offset + said.length - said.trimStart().length;
+  return { file: file.path, start, end: Math.max(start, offset + said.trimEnd().length) };
+}
+
+const longestSpan = 200;
 
 export { placeInFile };

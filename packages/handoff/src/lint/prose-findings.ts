@@ -14,6 +14,7 @@ import { isObject } from '../contract/json-shape.ts';
 import { escapeKey, type ContractFile } from '../contract/contract-files.ts';
 import { isLiteral, holdsNames } from '../contract/contract-references.ts';
 import { offsetAt, type TextFile } from '../text-file.ts';
+import { isCriteriaSection } from './criteria-section.ts';
 import type { RuleFinding } from './handoff-rule.ts';
 import type { LintModel } from './lint-model.ts';
 
@@ -22,8 +23,6 @@ export type PlacedProseFinding = RuleFinding & {
   readonly severity: Severity;
   readonly fix: string;
 };
-
-const criteriaSection = /^(?:acceptance )?criteria\b|^acceptance$/i;
 
 export function createProseLinter(rules: readonly ProseRule[]): (model: LintModel) => PlacedProseFinding[] {
   const check = createProseChecker(rules);
@@ -45,7 +44,7 @@ export function createProseLinter(rules: readonly ProseRule[]): (model: LintMode
 
 /** What a list under “Acceptance criteria” says is a criterion, wherever it stands. */
 function markCriteria(model: LintModel, file: TextFile, blocks: readonly Block[]): readonly Block[] {
-  const section = model.outline?.sections.find(({ title }) => criteriaSection.test(title));
+  const section = model.outline?.sections.find(isCriteriaSection);
   if (!section || file !== model.outline?.file) return blocks;
   return blocks.map((block) =>
     block.kind === 'item' && block.start >= section.from && block.start < section.end

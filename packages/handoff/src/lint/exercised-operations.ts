@@ -1,0 +1,163 @@
+/**
+ * Which operations a criterion exercises: by method and path, by the operation's id, or by the words of its summary.
+ *
+ * A criterion may be written in many ways, so whoever reads one generously is right more often: an operation counts as
+ * exercised as soon as a step can be read that way.
+ */
+import type { CriterionBody } from '../clause.ts';
+import type { PlacedScenario } from '../read-criteria.ts';
+import type { ContractIndex, Operation } from './contract-index.ts';
+import { phraseOf } from './words-of-names.ts';
+
+export type OperationFinder = (text: string) => readonly Operation[];
+
+const finders = new WeakMap<ContractIndex, OperationFinder>();
+
+export function operationFinder(contract: ContractIndex): OperationFinder {
+  const known = finders.get(contract);
+  if (known) return known;
+  const made = makeFinder(contract);
+  finders.set(contract, made);
+  return made;
+}
+
+const exercises = new WeakMap<ContractIndex, WeakMap<PlacedScenario, ReadonlySet<Operation>>>();
+
+export function operationsOf(scenario: PlacedScenario, contract: ContractIndex): ReadonlySet<Operation> {
+  const ofContract = exercises.get(contract) ?? new WeakMap<PlacedScenario, ReadonlySet<Operation>>();
+  exercises.set(contract, ofContract);
+  const known = ofContract.get(scenario);
+  if (known) return known;
+  const find = operationFinder(contract);
+  const found = new Set(textsOf(scenario).flatMap((text) => find(text)));
+  ofContract.set(scenario, found);
+  return found;
+}
+
+const mostRows = 200;
+
+/** Its title and steps, with the values of its examples written in. */
+export function textsOf({ clause, steps }: PlacedScenario): string[] {
+  const { examples = [] } = clause.body as CriterionBody;
+  const rows = examples
+    .flatMap(({ header, rows }) =>
+      rows.map((row) => new Map(header.map((name, at) => [name, row[at] ?? '']))),
+    )
+    .slice(0, mostRows);
+  const written = new Set<string>([clause.title]);
+  for (const { text, cells } of steps) {
+    for (const said of [text, ...cells.map((cell) => cell.text)]) {
+      if (rows.length === 0 || !said.includes('<')) written.add(said);
+      else
+        for (const row of rows)
+          written.add(said.replace(/<([^<>]+)>/g, (all, name: string) => row.get(name) ?? all));
+    }
+  }
+  return [...written];
+}
+
+type Route = {
+  readonly segments: readonly string[];
+  readonly shapes: readonly (RegExp | string)[];
+  readonly operations: Operation[];
+};
+
+function makeFinder({ operations }: ContractIndex): OperationFinder {
+  const routes = new Map<string, Route>();
+  const byId = new Map<string, Operation>();
+  const bySummary = new Map<string, Operation[]>();
+  const bases = new Set<string>();
+  for (const operation of operations) {
+    const { path, operationId, summary, servers } = operation.body;
+    const segments = segmentsOf(path);
+    const route = routes.get(path) ?? { segments, shapes: segments.map(shapeOf), operations: [] };
+    route.operations.push(operation);
+    routes.set(path, route);
+    if (operationId !== undefined && isDistinct(operationId)) byId.set(operationId.toLowerCase(), operation);
+    const phrase = phraseOf(summary);
+    if (phrase.trim().includes(' ')) bySummary.set(phrase, [...(bySummary.get(phrase) ?? []), operation]);
+    for (const server of servers) bases.add(basePath(server));
+  }
+  const byLength = new Map<number, Route[]>();
+  for (const route of routes.values()) {
+    byLength.set(route.segments.length, [...(byLength.get(route.segments.length) ?? []), route]);
+  }
+
+  const routesAt = (path: string): readonly Route[] => {
+    const fitting: { route: Route; literals: number }[] = [];
+    for (const base of ['', ...bases]) {
+      if (!path.startsWith(base)) continue;
+      const segments = segmentsOf(path.slice(base.length));
+      for (const route of byLength.get(segments.length) ?? []) {
+        const literals = literalsMatched(route, segments);
+        if (literals !== undefined) fitting.push({ route, literals });
+      }
+    }
+    const most = Math.max(...fitting.map(({ literals }) => literals));
+    return fitting.filter(({ literals }) => literals === most).map(({ route }) => route);
+  };
+
+  return (text) => {
+    const found: Operation[] = [];
+    for (const { method, path } of requestsIn(text)) {
+      for (const route of routesAt(path)) {
+        found.push(...route.operations.filter(({ body }) => method === undefined || body.method === method));
+      }
+    }
+    for (const [word] of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}_./-]*[\p{L}\p{N}]/gu)) {
+      const named = byId.get(word.toLowerCase());
+      if (named) found.push(named);
+    }
+    const phrase = phraseOf(text);
+    for (const [summary, named] of bySummary) if (phrase.includes(summary)) found.push(...named);
+    return found;
+  };
+}
+
+/** A word such as `list` is not yet the name of an operation. */
+const isDistinct = (operationId: string): boolean => /[a-z\d][A-Z]|[_./-]|\d/.test(operationId);
+
+const segmentsOf = (path: string): string[] => path.replace(/^\//, '').split('/');
+
+function shapeOf(segment: string): RegExp | string {
+  if (!segment.includes('{')) return segment;
+  const literal = segment.split(/\{[^{}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${literal.join('[^/]+?')}$`);
+}
+
+function literalsMatched({ shapes }: Route, segments: readonly string[]): number | undefined {
+  let literals = 0;
+  for (const [at, shape] of shapes.entries()) {
+    const segment = segments[at] ?? '';
+    if (typeof shape === 'string') {
+      if (shape !== segment) return undefined;
+      literals++;
+    } else if (segment.length > 300 || !shape.test(segment)) return undefined;
+  }
+  return literals;
+}
+
+function basePath(server: string): string {
+  return (
+    /^(?:[a-z][a-z\d+.-]*:)?\/\/[^/]*(\/.*)$/i.exec(server)?.[1] ?? (server.startsWith('/') ? server : '')
+  ).replace(/\/+$/, '');
+}
+
+type Request = { readonly method?: string; readonly path: string };
+
+const methodWord = /\b(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE|QUERY)\b/g;
+const methodVerb = /\b(get|put|post|delete|patch)(?:s|es|d|ed)?\b/gi;
+const pathWord = /(?:https?:\/\/[^\s/"'`<>]+|(?<![\w/<.]))(\/[^\s"'`?#|,;()]*)/g;
+
+/** Each path in a text, with the method that stands next to it. */
+export function requestsIn(text: string): Request[] {
+  const methods = [...text.matchAll(methodWord)];
+  const verbs = methods.length > 0 ? methods : [...text.matchAll(methodVerb)];
+  return [...text.matchAll(pathWord)].map((found) => {
+    const at = found.index + found[0].length - (found[1] ?? '').length;
+    const before = verbs.findLast(({ index }) => index < at);
+    const method = (before ?? verbs[0])?.[1]?.toUpperCase();
+    const path = (found[1] ?? '').replace(/[.:!]+$/, '');
+    return method === undefined ? { path } : { method, path };
+  });
+}

@@ -1,0 +1,225 @@
+import type { ClauseId } from '../../clause.ts';
+import { slugOf } from '../../clause.ts';
+import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
+import { linksIn, type Link } from '../links.ts';
+import type { LintDocument, LintModel } from '../lint-model.ts';
+import { isCriteriaSection } from '../criteria-section.ts';
+
+const feature = 'Feature: Payouts\n\n  @AC-1\n  Scenario: One\n    Then there is 1 payout\n';
+
+/** A word of the handoff that points at what is not in the handoff. */
+export const deadReference: HandoffRule = {
+  name: 'dead-reference',
+  kind: 'conversation',
+  severity: 'blocks',
+  summary: 'A link, a picture, a file’s name or the id of a clause points at nothing that the handoff holds.',
+  why: 'What stands there was meant to be read; a stranger has only these files, and asks for the missing one.',
+  fix: 'Add what it points at, correct it, or say here what it was to tell.',
+  ok: [
+    {
+      'handoff.md':
+        '# Ledger\n\n## Scope\n\nSee [the decision](decisions/0001-memory.md), [data](#data), AC-1 and decision 0001.\n\n## Data\n\n`criteria/` and `criteria/payouts.feature` hold AC-1 to AC-1. [Elsewhere](https://ledger.example/#x).\n',
+      'decisions/0001-memory.md': '# Memory\n\nThe [scope](../handoff.md#scope).\n',
+      'criteria/payouts.feature': feature,
+    },
+    {
+      'handoff.md':
+        '# Ledger\n\n## Constraints\n\n- C-1: As in [the picture](./a%20b.svg).\n\n![](a%20b.svg)\n',
+      'a b.svg': '<svg/>',
+    },
+    { 'handoff.md': '# Ledger\n\n## Acceptance criteria\n\n- AC-1: One.\n- AC-2: Two, after AC-1.\n' },
+    {
+      'handoff.md':
+        '# Ledger\n\n## Scope\n\nWrite links as `[name](file.md)`; a C-130 carries 70 people.\n\n```\n[x](y.md) AC-9\n```\n',
+    },
+    {
+      'handoff.md':
+        '# Ledger\n\n## Scope & aims\n\n### The “ledger”: what?\n\n[One](#scope--aims), [two](#the-ledger-what).\n',
+    },
+  ],
+  notOk: [
+    {
+      'handoff.md': '# Ledger\n\n## Scope\n\nSee [the notes](«notes/call.md») and ![the plan](«plan.png»).\n',
+    },
+    {
+      'handoff.md':
+        '# Ledger\n\n## Scope\n\nSee [below](«#data») and [this][one].\n\n[one]: «../other/readme.md»\n',
+    },
+    {
+      'handoff.md':
+        '# Ledger\n\n## Scope\n\nAC-1 to «AC-3», C-1 and «C-2».\n\n## Constraints\n\n- C-1: None.\n',
+      'criteria/payouts.feature': feature,
+    },
+    {
+      'handoff.md': '# Ledger\n\n## Scope\n\nAs in «decision 0002», by `«contract/openapi.yaml»`.\n',
+      'decisions/0001-memory.md': '# Memory\n\nAs «AC-4» needs.\n',
+    },
+    {
+      'handoff.md': '# Ledger\n\n## Scope\n\nPayouts.\n',
+      'criteria/payouts.feature': feature.replace('Then', 'Given what «AC-2» leaves\n    Then'),
+    },
+    {
+      'handoff.md': '# Ledger\n\n## Scope\n\n[Why](«decisions/0001-memory.md#reasons»)\n',
+      'decisions/0001-memory.md': '# Memory\n\n## Reason\n\nSpeed.\n',
+    },
+  ],
+  check: (model) => {
+    const known = knownIds(model);
+    const anchors = new Map(model.documents.map((each) => [each.file.path, anchorsIn(each)]));
+    const findings = model.documents.flatMap((document) => [
+      ...linksIn(document).flatMap((link) => deadLink(model, anchors, document, link) ?? []),
+      ...document.prose.blocks.flatMap(({ start, text }) => {
+        const source = document.file.text.slice(start, start + text.length);
+        return [
+          ...deadIds(document.file.path, source, start, known),
+          ...deadPaths(model, document.file.path, source, start),
+        ];
+      }),
+    ]);
+    for (const { path, text } of model.texts.values()) {
+      if (/^criteria\/.*\.feature$/i.test(path)) findings.push(...deadIds(path, text, 0, known));
+    }
+    return findings;
+  },
+};
+
+type KnownIds = {
+  /** Undefined when not all that holds such ids could be read. */
+  readonly criteria: ReadonlySet<string> | undefined;
+  readonly constraints: ReadonlySet<string>;
+  readonly decisions: ReadonlySet<number>;
+};
+
+function knownIds({ scenarios, outline, couldRead, decisions }: LintModel): KnownIds {
+  const criteria = new Set<string>(scenarios.map(({ clause }) => clause.id));
+  for (const section of outline?.sections.filter(isCriteriaSection) ?? []) {
+    const said = outline?.file.text.slice(section.from, section.end) ?? '';
+    for (const [, id] of said.matchAll(/^[\s|>#*+\-\d.)[\]_`]*(AC-\d+)/gm))
+      if (id !== undefined) criteria.add(id);
+  }
+  return {
+    criteria: couldRead.criteria ? criteria : undefined,
+    constraints: new Set<string>(outline?.constraints.map(({ id }) => id)),
+    decisions: new Set(decisions.map((id: ClauseId) => Number(/\d+$/.exec(id)?.[0] ?? Number.NaN))),
+  };
+}
+
+const idsInText =
+  /(?<![\w@/-])(?:(AC-\d{1,9})|(?<constraint>constraint )?(C-\d{1,9})|[Dd]ecision[s]?[ /](\d{3,9}))(?![\w-])/g;
+
+function deadIds(file: string, source: string, offset: number, known: KnownIds): RuleFinding[] {
+  return [...source.matchAll(idsInText)].flatMap((found) => {
+    const [said, criterion, saysConstraint, constraint, decision] = found;
+    const isDead =
+      criterion !== undefined
+        ? known.criteria !== undefined && !known.criteria.has(criterion)
+        : constraint !== undefined
+          ? // Where nothing is numbered so, “C-130” is something else.
+            !known.constraints.has(constraint) && (known.constraints.size > 0 || saysConstraint !== undefined)
+          : !known.decisions.has(Number(decision));
+    if (!isDead) return [];
+    const id = criterion ?? constraint ?? said;
+    const start = offset + found.index + said.length - id.length;
+    return [
+      {
+        file,
+        start,
+        end: start + id.length,
+        message: `“${id}” is named here, and the handoff holds none.`,
+        question: `What does “${id}” say, or which one is meant?`,
+        fix: `Add “${id}”, or name the one that is meant.`,
+      },
+    ];
+  });
+}
+
+/** Files of the handoff that the text names as code. */
+function deadPaths({ paths }: LintModel, file: string, source: string, offset: number): RuleFinding[] {
+  return [
+    ...source.matchAll(/`((?:contract|criteria|decisions)\/[\w./-]*\.(?:ya?ml|json|feature|md))`/g),
+  ].flatMap((found) => {
+    const path = found[1] ?? '';
+    return paths.has(path) ? [] : [missingFile(file, path, offset + found.index + 1, path)];
+  });
+}
+
+const missingFile = (file: string, said: string, start: number, path: string): RuleFinding => ({
+  file,
+  start,
+  end: start + said.length,
+  message: `“${path}” is not among the files of the handoff.`,
+  question: `Can I have “${path}”, and what in it matters here?`,
+  fix: 'Add the file to the handoff, correct its path, or say here what it was to tell.',
+});
+
+function deadLink(
+  { paths }: LintModel,
+  anchors: ReadonlyMap<string, ReadonlySet<string>>,
+  { file }: LintDocument,
+  { target, start, end }: Link,
+): RuleFinding | undefined {
+  if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(target)) return undefined;
+  const [address = '', anchor] = decoded(target).split('#', 2);
+  const path = address.replace(/\?.*$/, '');
+  const to = path === '' ? file.path : pathFrom(file.path, path);
+  if (to === undefined || !isThere(paths, to)) return missingFile(file.path, target, start, to ?? path);
+  const known = anchors.get(to);
+  if (anchor === undefined || anchor === '' || !known || known.has(anchor.toLowerCase())) return undefined;
+  return {
+    file: file.path,
+    start,
+    end,
+    severity: 'warns',
+    message: `There is no heading “#${anchor}” in ${to}.`,
+    question: `Which part of ${to} is meant by “#${anchor}”?`,
+    fix: 'Name a heading that is there: its words in lower case, joined by “-”.',
+  };
+}
+
+function isThere(paths: ReadonlySet<string>, path: string): boolean {
+  if (path === '' || paths.has(path)) return true;
+  const folder = path.endsWith('/') ? path : `${path}/`;
+  for (const each of paths) if (each.startsWith(folder)) return true;
+  return false;
+}
+
+/** Undefined when the way leads out of the handoff. */
+function pathFrom(from: string, way: string): string | undefined {
+  if (way.startsWith('/')) return undefined;
+  const parts = from.split('/').slice(0, -1);
+  for (const part of way.split('/')) {
+    if (part === '..') {
+      if (parts.pop() === undefined) return undefined;
+    } else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** The ids that renderers of Markdown give to headings, and those that the author wrote. */
+function anchorsIn({ file, prose }: LintDocument): ReadonlySet<string> {
+  const anchors = new Set<string>();
+  const counts = new Map<string, number>();
+  for (const { text } of prose.headings) {
+    const plain = text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
+    const slug = plain
+      .replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, '')
+      .trim()
+      .replace(/\s/g, '-');
+    const count = counts.get(slug) ?? 0;
+    counts.set(slug, count + 1);
+    anchors.add(count === 0 ? slug : `${slug}-${count}`).add(slugOf(text));
+  }
+  for (const [, id = ''] of file.text.matchAll(
+    /<[a-z]+\b[^<>]{0,200}?\b(?:id|name)=["']([^"']{1,200})["']/gi,
+  ))
+    anchors.add(id.toLowerCase());
+  return anchors;
+}
