@@ -31,7 +31,18 @@ export type ContractIndex = {
   readonly statuses: ReadonlySet<string>;
 };
 
+const made = new WeakMap<Contracts, ContractIndex>();
+
+/** Contracts are read again only when they change, and so is their index. */
 export function indexContracts(contracts: Contracts): ContractIndex {
+  const known = made.get(contracts);
+  if (known) return known;
+  const index = readNames(contracts);
+  made.set(contracts, index);
+  return index;
+}
+
+function readNames(contracts: Contracts): ContractIndex {
   const fields = new Map<string, Field[]>();
   const headers = new Set<string>();
   const enumValues = new Set<string>();

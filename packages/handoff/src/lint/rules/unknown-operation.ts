@@ -19,7 +19,8 @@ export const unknownOperation: HandoffRule = {
   fix: 'Name an operation of the contract, or add this one to it.',
   ok: [
     {
-      'handoff.md': '# Ledger\n\n## Scope\n\n`POST /payouts` pays, `GET /payouts/{id}?verbose=1` reads, and `/payouts` lists.\n',
+      'handoff.md':
+        '# Ledger\n\n## Scope\n\n`POST /payouts` pays, `GET /payouts/{id}?verbose=1` reads, and `/payouts` lists.\n',
       'contract/openapi.yaml': exampleContract,
     },
     {
@@ -36,11 +37,13 @@ export const unknownOperation: HandoffRule = {
   ],
   notOk: [
     {
-      'handoff.md': '# Ledger\n\n## Scope\n\nThe job calls `«POST /payout»` daily, and the route `«/payuots/{payoutId}»` reads.\n',
+      'handoff.md':
+        '# Ledger\n\n## Scope\n\nThe job calls `«POST /payout»` daily, and the route `«/payuots/{payoutId}»` reads.\n',
       'contract/openapi.yaml': exampleContract,
     },
     {
-      'handoff.md': '# Ledger\n\n## Scope\n\nA payout is stopped by «DELETE /payouts/{payoutId}».\n\n```\ncurl https://ledger.example«/payments/1»\n```\n',
+      'handoff.md':
+        '# Ledger\n\n## Scope\n\nA payout is stopped by «DELETE /payouts/{payoutId}».\n\n```\ncurl https://ledger.example«/payments/1»\n```\n',
       'contract/openapi.yaml': exampleContract,
     },
     {
@@ -62,7 +65,7 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
   for (const said of saidOperations(model)) if (isUnknown(said, paths, systems)) yield unknown(said, paths);
   for (const exchange of exchangesIn(model)) {
     if (exchange.operation || isExpectedToFail(exchange)) continue;
-    yield unknown({ ...exchange, operation: undefined }, paths);
+    yield unknown(exchange, paths);
   }
 }
 
@@ -73,7 +76,8 @@ function isUnknown(said: SaidOperation, paths: OperationPaths, systems: OtherSys
   if (operation || (known && method === undefined)) return false;
   // A path answers OPTIONS to whoever shares it across origins.
   if (known && method === 'OPTIONS') return false;
-  if (sentence && (sentence.isAside || isDenied(sentence, said) || systems.owns(sentence, said))) return false;
+  if (sentence && (sentence.isAside || isDenied(sentence, said) || systems.owns(sentence, said)))
+    return false;
   return said.isCertain || isNearBeginning(said.path, paths);
 }
 

@@ -1,0 +1,147 @@
+/**
+ * Names that a reader would take for one another: `amount_minor` and `amountMinor`, `payout` and `payouts`,
+ * `refrence` and `reference`.
+ */
+export type Nearness = 'style' | 'number' | 'spelling' | 'part';
+
+export type NearName = { readonly name: string; readonly by: Nearness };
+
+export type NearNames = {
+  /** The nearest name that is not the name itself. */
+  readonly nearest: (name: string) => NearName | undefined;
+};
+
+/** Names are looked up by what is left of them, so that a look-up costs the same among ten names and ten thousand. */
+export function nearNames(names: Iterable<string>): NearNames {
+  const folded = new Map<string, string>();
+  const singular = new Map<string, string>();
+  const beginnings = new Map<string, string>();
+  const all: string[] = [];
+  for (const name of names) {
+    if (name.length > longest) continue;
+    const words = wordsIn(name);
+    const fold = words.join('');
+    if (fold === '') continue;
+    all.push(name);
+    keepFirst(folded, fold, name);
+    keepFirst(singular, words.map(singularOf).join(''), name);
+    if (words.length > 1) keepFirst(beginnings, words.slice(0, -1).join(''), name);
+  }
+  let shorter: Map<string, string[]> | undefined;
+  const known = new Map<string, NearName | undefined>();
+  const find = (name: string): NearName | undefined => {
+    if (name.length > longest) return undefined;
+    const words = wordsIn(name);
+    const fold = words.join('');
+    if (fold === '') return undefined;
+    const style = folded.get(fold);
+    if (style !== undefined && style !== name) return { name: style, by: 'style' };
+    const number = singular.get(words.map(singularOf).join(''));
+    if (number !== undefined && number !== name) return { name: number, by: 'number' };
+    shorter ??= shorten(all);
+    const spelling = misspelt(fold, shorter);
+    if (spelling !== undefined && spelling !== name) return { name: spelling, by: 'spelling' };
+    const longer = beginnings.get(fold);
+    if (longer !== undefined) return { name: longer, by: 'part' };
+    const start = words.length > 1 ? folded.get(words.slice(0, -1).join('')) : undefined;
+    return start === undefined ? undefined : { name: start, by: 'part' };
+  };
+  return {
+    nearest: (name) => {
+      if (!known.has(name)) known.set(name, find(name));
+      return known.get(name);
+    },
+  };
+}
+
+const longest = 60;
+
+/** `amountMinor`, `amount_minor` and `Amount-Minor` have the same words. */
+export function wordsIn(name: string): string[] {
+  return name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+export function singularOf(word: string): string {
+  if (word.length < 4 || !word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (/(?:x|ch|sh|ss|z)es$/.test(word)) return word.slice(0, -2);
+  return word.slice(0, -1);
+}
+
+/** Two names one deletion each away from a common rest differ by one or two letters. */
+function shorten(names: readonly string[]): Map<string, string[]> {
+  const shorter = new Map<string, string[]>();
+  for (const name of names) {
+    const fold = wordsIn(name).join('');
+    if (fold.length < shortestToMisspell) continue;
+    for (const rest of restsOf(fold)) {
+      const known = shorter.get(rest);
+      if (!known) shorter.set(rest, [name]);
+      else if (known.length < mostWithOneRest) known.push(name);
+    }
+  }
+  return shorter;
+}
+
+const shortestToMisspell = 5;
+const mostWithOneRest = 8;
+
+function* restsOf(fold: string): Generator<string> {
+  yield fold;
+  for (let at = 0; at < fold.length; at++) yield fold.slice(0, at) + fold.slice(at + 1);
+}
+
+function misspelt(fold: string, shorter: ReadonlyMap<string, readonly string[]>): string | undefined {
+  if (fold.length < shortestToMisspell) return undefined;
+  let best: string | undefined;
+  let least = fold.length >= 9 ? 3 : 2;
+  for (const rest of restsOf(fold)) {
+    for (const name of shorter.get(rest) ?? []) {
+      const other = wordsIn(name).join('');
+      if (differsInDigits(fold, other)) continue;
+      const distance = editDistance(fold, other);
+      if (distance > 0 && distance < least) {
+        best = name;
+        least = distance;
+      }
+    }
+  }
+  return best;
+}
+
+/** `line1` and `line2` are two names, not one misspelt. */
+const differsInDigits = (a: string, b: string): boolean => a.replace(/\D/g, '') !== b.replace(/\D/g, '');
+
+/** How many letters must be added, removed, changed or exchanged with their neighbour. */
+export function editDistance(a: string, b: string): number {
+  let before: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
+      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      if (
+        i > 1 &&
+        j > 1 &&
+        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
+        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
+      ) {
+        least = Math.min(least, (before[j - 2] ?? 0) + 1);
+      }
+      row.push(least);
+    }
+    before = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}
+
+function keepFirst(map: Map<string, string>, key: string, value: string): void {
+  if (!map.has(key)) map.set(key, value);
+}

@@ -1,0 +1,167 @@
+/** Which operation a method and a path mean, as a text writes them. */
+import type { ContractIndex, Operation } from '../contract-index.ts';
+import { editDistance } from './near-names.ts';
+
+/** A path of the contract, and what may be done under it. */
+export type KnownPath = {
+  readonly template: string;
+  /** By method. */
+  readonly operations: ReadonlyMap<string, Operation>;
+};
+
+export type OperationPaths = {
+  /** The path that is meant: `/payouts/{payout}`, `/payouts/pay_1?limit=2`, `https://api.example/payouts/:id`. */
+  readonly find: (written: string) => KnownPath | undefined;
+  /** The same for a URL; undefined when it is an address of another system. */
+  readonly pathOf: (url: string) => string | undefined;
+  readonly nearest: (method: string | undefined, path: string) => Operation | undefined;
+  /** The first segments of all paths. */
+  readonly beginnings: ReadonlySet<string>;
+};
+
+type Node = {
+  readonly literals: Map<string, Node>;
+  readonly patterns: { readonly shape: RegExp; readonly node: Node }[];
+  any: Node | undefined;
+  known: { template: string; operations: Map<string, Operation> } | undefined;
+};
+
+const made = new WeakMap<ContractIndex, OperationPaths>();
+
+export function operationPaths(contract: ContractIndex): OperationPaths {
+  const known = made.get(contract);
+  if (known) return known;
+  const paths = indexPaths(contract);
+  made.set(contract, paths);
+  return paths;
+}
+
+function indexPaths({ operations }: ContractIndex): OperationPaths {
+  const root = emptyNode();
+  const beginnings = new Set<string>();
+  const origins = new Set<string>();
+  const bases = new Set<string>();
+  for (const operation of operations) {
+    const { path, method, servers } = operation.body;
+    const segments = segmentsOf(path);
+    if (segments[0] !== undefined && !segments[0].includes('{')) beginnings.add(segments[0]);
+    const node = insert(root, segments);
+    node.known ??= { template: path, operations: new Map() };
+    node.known.operations.set(method, operation);
+    for (const server of servers) {
+      const [, origin, base = ''] = /^([a-z]+:\/\/[^/?#]+)?(\/[^?#]*)?/i.exec(server) ?? [];
+      if (origin !== undefined) origins.add(origin.toLowerCase());
+      const prefix = base.replace(/\/+$/, '');
+      if (prefix !== '') bases.add(prefix);
+    }
+  }
+  const pathOf = (url: string): string | undefined => {
+    const [, origin = '', path = '/'] = /^([a-z]+:\/\/[^/?#\s]+)(\/[^\s]*)?/i.exec(url) ?? [];
+    return origins.has(origin.toLowerCase()) ? path : undefined;
+  };
+  const find = (written: string): KnownPath | undefined => {
+    const path = bare(/^[a-z]+:\/\//i.test(written) ? (pathOf(written) ?? '') : written);
+    if (path === '' || path.length > longestPath) return undefined;
+    const direct = match(root, segmentsOf(path), 0);
+    if (direct) return direct;
+    for (const base of bases) {
+      if (!path.startsWith(`${base}/`)) continue;
+      const found = match(root, segmentsOf(path.slice(base.length)), 0);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  let nearestAsked = 0;
+  const nearestKnown = new Map<string, Operation | undefined>();
+  const shapes = operations.map((operation) => ({ operation, shape: shapeOf(operation.body.path) }));
+  return {
+    find,
+    pathOf,
+    beginnings,
+    nearest: (method, path) => {
+      const shape = shapeOf(bare(path));
+      const key = `${method ?? ''} ${shape}`;
+      if (!nearestKnown.has(key) && nearestAsked++ < mostNearest)
+        nearestKnown.set(key, nearestOf(method, shape, shapes));
+      return nearestKnown.get(key);
+    },
+  };
+}
+
+/** Each costs a look at all operations, and a text with more wrong names than this has said enough. */
+const mostNearest = 40;
+const longestPath = 400;
+
+function nearestOf(
+  method: string | undefined,
+  shape: string,
+  shapes: readonly { readonly operation: Operation; readonly shape: string }[],
+): Operation | undefined {
+  let best: Operation | undefined;
+  let least = Math.max(3, Math.floor(shape.length * 0.45));
+  for (const { operation, shape: other } of shapes) {
+    const wrongMethod = method !== undefined && operation.body.method !== method ? 1 : 0;
+    if (Math.abs(other.length - shape.length) + wrongMethod > least) continue;
+    const distance = editDistance(shape, other) + wrongMethod;
+    if (distance < least) {
+      best = operation;
+      least = distance;
+    }
+  }
+  return best;
+}
+
+/** Without a query, a fragment or a slash at the end. */
+export const bare = (path: string): string => path.replace(/[?#].*$/s, '').replace(/(?<=.)\/+$/, '');
+
+const shapeOf = (path: string): string =>
+  segmentsOf(path)
+    .map((segment) => (isPlaceholder(segment) ? '{}' : segment.toLowerCase()))
+    .join('/');
+
+const segmentsOf = (path: string): string[] => bare(path).split('/').slice(1);
+
+/** A segment that stands for a value: `{id}`, `:id`, `<id>`, `$ID`. */
+export const isPlaceholder = (segment: string): boolean =>
+  /^(?:\{.*\}|<.*>|:.+|\$.+|\*|\u2026|\.{3})$/.test(segment);
+
+const emptyNode = (): Node => ({ literals: new Map(), patterns: [], any: undefined, known: undefined });
+
+function insert(root: Node, segments: readonly string[]): Node {
+  let node = root;
+  for (const segment of segments) {
+    if (/^\{[^{}]*\}$/.test(segment)) {
+      node.any ??= emptyNode();
+      node = node.any;
+    } else if (segment.includes('{')) {
+      const shape = new RegExp(
+        `^${segment
+          .split(/\{[^{}]*\}/)
+          .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+          .join('.+?')}$`,
+      );
+      const same = node.patterns.find((each) => each.shape.source === shape.source);
+      const next = same?.node ?? emptyNode();
+      if (!same) node.patterns.push({ shape, node: next });
+      node = next;
+    } else {
+      const next = node.literals.get(segment) ?? emptyNode();
+      node.literals.set(segment, next);
+      node = next;
+    }
+  }
+  return node;
+}
+
+function match(node: Node, segments: readonly string[], at: number): KnownPath | undefined {
+  const segment = segments[at];
+  if (segment === undefined) return node.known;
+  const literal = node.literals.get(segment);
+  const found = literal && match(literal, segments, at + 1);
+  if (found) return found;
+  for (const { shape, node: next } of node.patterns) {
+    const through = shape.test(segment) ? match(next, segments, at + 1) : undefined;
+    if (through) return through;
+  }
+  return segment === '' || !node.any ? undefined : match(node.any, segments, at + 1);
+}

@@ -1,0 +1,142 @@
+/** The operations and paths that the text of a handoff names, outside its scenarios. */
+import type { Operation } from '../contract-index.ts';
+import type { Span } from '../handoff-rule.ts';
+import type { LintModel } from '../lint-model.ts';
+import { codeBlocksIn } from './code-blocks.ts';
+import { operationPaths, type KnownPath } from './operation-paths.ts';
+import { writtenIn, type WrittenSentence } from './written-sentences.ts';
+
+export type SaidOperation = {
+  /** Undefined when only a path is named. */
+  readonly method: string | undefined;
+  /** As written, with its query. */
+  readonly path: string;
+  readonly place: Span;
+  readonly known: KnownPath | undefined;
+  readonly operation: Operation | undefined;
+  /** Undefined in a block of code. */
+  readonly sentence?: WrittenSentence;
+  /** In the sentence. */
+  readonly from: number;
+  readonly to: number;
+  /** Whether the words around it leave no doubt that an operation is meant. */
+  readonly isCertain: boolean;
+};
+
+const made = new WeakMap<LintModel, readonly SaidOperation[]>();
+
+export function saidOperations(model: LintModel): readonly SaidOperation[] {
+  const known = made.get(model);
+  if (known) return known;
+  const said = [...inSentences(model), ...inCode(model)];
+  made.set(model, said);
+  return said;
+}
+
+const methods = 'GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE|QUERY';
+const operationInCode = new RegExp(`^(${methods})\\s+((?:https?://[^\\s/]+)?/\\S*)(?:\\s+HTTP/[\\d.]+)?$`);
+const operationInProse = new RegExp(`\\b(${methods})\\s+(/[^\\s,;)\\]"\uE000-\uE002]*)`, 'g');
+const pathInCode = /^\/(?:[\w~.{}<>:*%@+-]+\/?)+(?:\?[^\s#]*)?$/;
+const pathWords =
+  /\b(?:endpoints?|operations?|paths?|routes?|resources?|requests?|calls?|GET|POST|PUT|PATCH|DELETE)\b/;
+const notOverTheWire =
+  /^\/(?:etc|var|usr|tmp|home|opt|bin|dev|proc|srv|mnt|root|lib|sbin|run|Users|app|src|workspace)(?:\/|$)|\.(?:ya?ml|json|md|tsx?|jsx?|py|go|rs|rb|java|sql|sh|txt|log|conf|cfg|ini|toml|lock|pem|key|crt|env|feature|csv|png|svg|html?)$/;
+
+function* inSentences(model: LintModel): Generator<SaidOperation> {
+  const paths = operationPaths(model.contract);
+  for (const sentence of writtenIn(model).sentences) {
+    for (const mention of sentence.mentions) {
+      const found = operationInCode.exec(mention.text);
+      const isPath =
+        !found && mention.isCode && pathInCode.test(mention.text) && !notOverTheWire.test(mention.text);
+      if (!found?.[2] && !isPath) continue;
+      const method = found?.[1];
+      const written = found?.[2] ?? mention.text;
+      const path = written.startsWith('/') ? written : paths.pathOf(written);
+      if (path === undefined) continue;
+      const known = paths.find(path);
+      const before = sentence.text.slice(Math.max(0, mention.from - 40), mention.from);
+      const after = sentence.text.slice(mention.to, mention.to + 30);
+      yield {
+        method,
+        path,
+        place: { file: mention.file, start: mention.start, end: mention.end },
+        known,
+        operation: method === undefined ? undefined : operationUnder(known, method),
+        sentence,
+        from: mention.from,
+        to: mention.to,
+        isCertain: method !== undefined || pathWords.test(before) || pathWords.test(after),
+      };
+    }
+    for (const found of sentence.text.matchAll(operationInProse)) {
+      const method = found[1] ?? '';
+      const path = (found[2] ?? '').replace(/[.:!?]+$/, '');
+      const start = sentence.start + found.index;
+      const end = start + found[0].length - ((found[2] ?? '').length - path.length);
+      if (path === '/' || notOverTheWire.test(path)) continue;
+      const known = paths.find(path);
+      yield {
+        method,
+        path,
+        place: { file: sentence.file.path, start, end },
+        known,
+        operation: operationUnder(known, method),
+        sentence,
+        from: found.index,
+        to: found.index + end - start,
+        isCertain: true,
+      };
+    }
+  }
+}
+
+const curl = /\bcurl\b[^\n]*(?:\\\n[^\n]*)*/g;
+const requestLine = new RegExp(`^(${methods})[ \\t]+((?:https?://[^\\s/]+)?/\\S*)`, 'gm');
+
+function* inCode(model: LintModel): Generator<SaidOperation> {
+  const paths = operationPaths(model.contract);
+  for (const { file, text, start } of codeBlocksIn(model)) {
+    for (const found of text.matchAll(requestLine)) {
+      const written = found[2] ?? '';
+      const path = written.startsWith('/') ? written : paths.pathOf(written);
+      if (path === undefined) continue;
+      const known = paths.find(path);
+      const at = start + found.index;
+      yield {
+        method: found[1],
+        path,
+        place: { file: file.path, start: at, end: at + found[0].length },
+        known,
+        operation: operationUnder(known, found[1] ?? ''),
+        from: 0,
+        to: 0,
+        isCertain: true,
+      };
+    }
+    for (const command of text.matchAll(curl)) {
+      const url = /https?:\/\/[^\s'"\\]+/.exec(command[0].slice(0, 2_000));
+      const path = url ? paths.pathOf(url[0]) : undefined;
+      if (!url || path === undefined) continue;
+      const said = /(?:-X|--request)[\s=]+["']?([A-Z]+)/.exec(command[0])?.[1];
+      const hasBody = /\s(?:-d|--data\S*|--json)\b/.test(command[0]);
+      const method = said ?? (hasBody ? 'POST' : 'GET');
+      const known = paths.find(path);
+      const at = start + command.index + url.index + url[0].length - path.length;
+      yield {
+        method,
+        path,
+        place: { file: file.path, start: at, end: at + path.length },
+        known,
+        operation: operationUnder(known, method),
+        from: 0,
+        to: 0,
+        isCertain: true,
+      };
+    }
+  }
+}
+
+function operationUnder(known: KnownPath | undefined, method: string): Operation | undefined {
+  return known?.operations.get(method === 'HEAD' && !known.operations.has('HEAD') ? 'GET' : method);
+}
