@@ -1,6 +1,35 @@
 import type { HandoffRule } from '../handoff-rule.ts';
+import { criterionWithoutObservable } from './criterion-without-observable.ts';
+import { deadReference } from './dead-reference.ts';
+import { emptySection } from './empty-section.ts';
+import { errorWithoutBody } from './error-without-body.ts';
+import { listWithoutPagination } from './list-without-pagination.ts';
 import { missingSection } from './missing-section.ts';
+import { operationWithoutExample } from './operation-without-example.ts';
+import { operationWithoutLimits } from './operation-without-limits.ts';
+import { responseWithoutSchema } from './response-without-schema.ts';
+import { thenWithoutValue } from './then-without-value.ts';
+import { undescribedEnum } from './undescribed-enum.ts';
 import { unknownOperation } from './unknown-operation.ts';
+import { untestedOperation } from './untested-operation.ts';
+import { untypedMoney } from './untyped-money.ts';
+import { writeWithoutRetryRule } from './write-without-retry-rule.ts';
 
 /** Every rule that looks at a handoff as a whole. */
-export const handoffRules: readonly HandoffRule[] = [missingSection, unknownOperation];
+export const handoffRules: readonly HandoffRule[] = [
+  criterionWithoutObservable,
+  deadReference,
+  emptySection,
+  errorWithoutBody,
+  listWithoutPagination,
+  missingSection,
+  operationWithoutExample,
+  operationWithoutLimits,
+  responseWithoutSchema,
+  thenWithoutValue,
+  undescribedEnum,
+  unknownOperation,
+  untestedOperation,
+  untypedMoney,
+  writeWithoutRetryRule,
+];
