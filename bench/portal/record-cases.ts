@@ -11,6 +11,7 @@ import { connect } from '../../apps/portal/src/database/connect.ts';
 import type { Deps } from '../../apps/portal/src/deps.ts';
 import { actOnEngagement } from '../../apps/portal/src/engagements/act-on-engagement.ts';
 import type { Key } from '../../apps/portal/src/engagements/engagement-store.ts';
+import { createHandoffReader } from '../../apps/portal/src/handoffs/handoff-reader.ts';
 import { publishHandoff } from '../../apps/portal/src/handoffs/publish-handoff.ts';
 import { startJobs } from '../../apps/portal/src/jobs/jobs.ts';
 import { silentLogger } from '../../apps/portal/src/logging.ts';
@@ -31,7 +32,8 @@ export async function recordCases(
   const { db, close } = connect(databaseUrl, () => undefined, engagements);
   const jobs = await startJobs(databaseUrl, silentLogger(), { isSupervisor: false });
   const now = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Date.now());
-  const deps: ActDeps = { db, jobs, now };
+  const reader = createHandoffReader({ threads: 1 });
+  const deps: ActDeps = { db, jobs, now, reader };
   const owner = (await findUserByEmail(db, 'freja@nordlys.example'))!.id;
   const contractor = (await findUserByEmail(db, 'ayu@lestari.example'))!.id;
   const offers = await openEngagements(deps, owner, contractor);
@@ -63,13 +65,14 @@ export async function recordCases(
       compare(`appends to ${engagements} records at once`, engagements),
     ],
     close: async () => {
+      await reader.close();
       await jobs.stop();
       await close();
     },
   };
 }
 
-type ActDeps = Pick<Deps, 'db' | 'jobs' | 'now'>;
+type ActDeps = Pick<Deps, 'db' | 'jobs' | 'now' | 'reader'>;
 type Offer = { readonly key: Key; readonly digest: Digest };
 
 /** Engagements on the worked example, each with a contractor, so that terms can be offered again and again. */

@@ -18,6 +18,7 @@ import { connect } from '../../apps/portal/src/database/connect.ts';
 import { startEmbeddedPostgres } from '../../apps/portal/src/database/embedded.ts';
 import { migrate } from '../../apps/portal/src/database/migrate.ts';
 import { firstRun } from '../../apps/portal/src/first-run.ts';
+import { createHandoffReader } from '../../apps/portal/src/handoffs/handoff-reader.ts';
 import { startJobs } from '../../apps/portal/src/jobs/jobs.ts';
 import { createLogger } from '../../apps/portal/src/logging.ts';
 import { createMailer } from '../../apps/portal/src/mail/mailer.ts';
@@ -36,6 +37,7 @@ const { db, close } = connect(embedded.url, () => undefined);
 await migrate(db);
 const log = createLogger(join(folder, 'portal.log'));
 const jobs = await startJobs(embedded.url, log);
+const reader = createHandoffReader();
 const now = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Date.now());
 
 let ending: Promise<void> | undefined;
@@ -56,7 +58,7 @@ const server = serve({ fetch: outer.fetch, hostname: '127.0.0.1', port: 0 }, (in
 async function begin({ port }: AddressInfo): Promise<void> {
   const baseUrl = `http://127.0.0.1:${port}`;
   const config = { ...(await readConfig({ ANTIPODE_DATA: folder })), baseUrl, port };
-  const base = { db, now, mail: createMailer(jobs, now), jobs, config, log };
+  const base = { db, now, mail: createMailer(jobs, now), jobs, reader, config, log };
   const deps = { ...base, auth: createAuth(base) };
   outer.route('/', createApp(deps));
   const printed: string[] = [];
@@ -73,6 +75,7 @@ for (const event of ['message', 'disconnect']) {
 
 async function end(): Promise<void> {
   server.close();
+  await reader.close();
   await jobs.stop();
   await close();
   await embedded.stop();

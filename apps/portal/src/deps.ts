@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Temporal } from 'temporal-polyfill';
 import type { Config } from './config.ts';
 import type { Database } from './database/database.ts';
+import type { HandoffReader } from './handoffs/handoff-reader.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Logger } from './logging.ts';
 import type { Mailer } from './mail/mailer.ts';
@@ -13,6 +14,8 @@ export type Deps = Readonly<{
   now: () => Temporal.Instant;
   mail: Mailer;
   jobs: Jobs;
+  /** Reads and judges handoffs beside the thread that answers. */
+  reader: HandoffReader;
   config: Config;
   log: Logger;
 }>;

@@ -21,6 +21,7 @@ import {
 } from './database/portal-lock.ts';
 import { checkServerVersion } from './database/server-version.ts';
 import { firstRun } from './first-run.ts';
+import { createHandoffReader } from './handoffs/handoff-reader.ts';
 import { createHandlers } from './jobs/handlers.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { createLogger } from './logging.ts';
@@ -72,7 +73,9 @@ async function start(config: Config, isEmpty: boolean): Promise<void> {
   const jobs = await startJobs(url, log);
   undo.push(jobs.stop);
   const now = (): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(Date.now());
-  const base = { db, now, mail: createMailer(jobs, now), jobs, config, log };
+  const reader = createHandoffReader();
+  undo.push(reader.close);
+  const base = { db, now, mail: createMailer(jobs, now), jobs, reader, config, log };
   const deps: PortalDeps = { ...base, auth: createAuth(base) };
   const transport = config.smtpUrl
     ? smtpTransport(config.smtpUrl, config.mailFrom)

@@ -12,6 +12,7 @@ import { createApp } from './app.tsx';
 import type { Config } from './config.ts';
 import { connect } from './database/connect.ts';
 import type { Database } from './database/database.ts';
+import { createHandoffReader, type HandoffReader } from './handoffs/handoff-reader.ts';
 import { createHandlers } from './jobs/handlers.ts';
 import { startJobs } from './jobs/jobs.ts';
 import { silentLogger, type Logger } from './logging.ts';
@@ -41,6 +42,7 @@ export type TestPortalOptions = Readonly<{
   config?: Partial<Config>;
   transport?: MailTransport;
   log?: Logger;
+  reader?: HandoffReader;
 }>;
 
 const firstInstant = '2026-11-24T09:00:00Z';
@@ -58,7 +60,8 @@ export async function createTestPortal(options: TestPortalOptions = {}): Promise
   let instant = Temporal.Instant.from(options.now ?? firstInstant);
   const now = (): Temporal.Instant => instant;
   const config: Config = { ...testConfig, ...options.config };
-  const base = { db, now, mail: createMailer(jobs, now), jobs, config, log };
+  const reader = options.reader ?? createHandoffReader({ threads: 1 });
+  const base = { db, now, mail: createMailer(jobs, now), jobs, reader, config, log };
   const deps: PortalDeps = { ...base, auth: createAuth(base) };
   const handlers = createHandlers(deps, options.transport ?? outboxOnly);
 
@@ -86,6 +89,7 @@ export async function createTestPortal(options: TestPortalOptions = {}): Promise
       await jobs.runDue(handlers);
     },
     close: async () => {
+      await reader.close();
       await jobs.stop();
       await close();
       await database.drop();

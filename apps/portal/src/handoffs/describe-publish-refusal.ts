@@ -1,5 +1,6 @@
 import { describeRefusal } from '@antipode/engagement';
-import { mostClauses, type PublishRefusal } from './publish-handoff.ts';
+import type { PublishRefusal } from './publish-handoff.ts';
+import { mostClauses } from './read-to-publish.ts';
 
 /** The refusal in a sentence or two that name the thing and say what to do next. */
 export function describePublishRefusal(refusal: PublishRefusal): string {
@@ -16,6 +17,10 @@ export function describePublishRefusal(refusal: PublishRefusal): string {
         : `handoff.md has to stand at the top of the folder; here it is “${refusal.found}”. Publish the folder that holds it.`;
     case 'too-many-clauses':
       return `This handoff has ${refusal.clauses.toLocaleString('en')} clauses; at most ${mostClauses.toLocaleString('en')} can be agreed on at once. Hand it off in parts.`;
+    case 'too-slow-to-read':
+      return `Reading this handoff took longer than ${refusal.seconds} seconds, so it was given up and nothing was published. Hand it off in parts, or split its contract.`;
+    case 'too-large-to-read':
+      return 'This handoff needs more memory to be read than there is for one, so nothing was published. Hand it off in parts, or split its contract.';
     case 'unreadable': {
       const [first] = refusal.findings;
       const many = refusal.findings.length;

@@ -1,23 +1,22 @@
 import { type Revision, revisionInForce } from '@antipode/engagement';
-import { type Finding, parseRevisionDigest } from '@antipode/handoff';
+import { parseRevisionDigest } from '@antipode/handoff';
 import type { Context } from 'hono';
 import type { ViewerEnv } from '../accounts/viewer.ts';
 import type { Deps } from '../deps.ts';
 import { findReading, type Reading } from '../engagements/engagement-reading.ts';
 import { type HandoffPaths, handoffPaths } from './handoff-paths.ts';
-import { listClauseLines, listFindings } from './handoff-store.ts';
-import type { ClauseLine, RevisionKey } from './stored-handoff.ts';
+import { findJudgement, listClauseLines } from './handoff-store.ts';
+import type { ClauseLine, Judgement, RevisionKey } from './stored-handoff.ts';
 import { type HandoffLayout, layOutHandoff } from './lay-out-handoff.ts';
 
 /** A revision of an engagement's handoff as one person reads it: what each of its pages is made from. */
-export type HandoffReading = {
+export type HandoffReading = Judgement & {
   readonly reading: Reading;
   readonly revision: Revision;
   readonly key: RevisionKey;
   readonly at: HandoffPaths;
   readonly lines: readonly ClauseLine[];
   readonly layout: HandoffLayout;
-  readonly findings: readonly Finding[];
 };
 
 /**
@@ -33,8 +32,9 @@ export async function findHandoff(
   if (!revision) return undefined;
   const key: RevisionKey = { ...reading.key, digest: revision.digest };
   const lines = await listClauseLines(deps.db, key);
-  const findings = await listFindings(deps.db, key);
-  return { reading, revision, key, at: handoffPaths(key), lines, layout: layOutHandoff(lines), findings };
+  const judgement = await findJudgement(deps.db, key);
+  const layout = layOutHandoff(lines);
+  return { reading, revision, key, at: handoffPaths(key), lines, layout, ...judgement };
 }
 
 export function revisionAsked({ engagement }: Reading, digest: string | undefined): Revision | undefined {

@@ -1,10 +1,18 @@
-import type { Clause, ClauseId, Finding, HandoffFile, JsonSchema } from '@antipode/handoff';
+import type { Clause, ClauseId, HandoffFile, JsonSchema, LintReport } from '@antipode/handoff';
 import { sql } from 'kysely';
 import { Temporal } from 'temporal-polyfill';
 import type { Reader, Writer } from '../database/database.ts';
 import type { Key } from '../engagements/engagement-store.ts';
 import { jsonText, plainText } from './database-text.ts';
-import type { ClauseLine, FileLine, NamedSchemas, RevisionKey, RevisionLine } from './stored-handoff.ts';
+import type { ReadHandoff } from './read-to-publish.ts';
+import type {
+  ClauseLine,
+  FileLine,
+  Judgement,
+  NamedSchemas,
+  RevisionKey,
+  RevisionLine,
+} from './stored-handoff.ts';
 
 /** Newest first. */
 export async function listRevisions(db: Reader, key: Key): Promise<readonly RevisionLine[]> {
@@ -18,16 +26,19 @@ export async function listRevisions(db: Reader, key: Key): Promise<readonly Revi
   return rows.map(({ published_at, ...row }) => ({ ...row, publishedAt: instantOf(published_at) }));
 }
 
-export async function listFindings(db: Reader, key: RevisionKey): Promise<readonly Finding[]> {
+/** What was said against a revision when it was published. */
+export async function findJudgement(db: Reader, key: RevisionKey): Promise<Judgement> {
   const row = await db
     .selectFrom('revision')
-    .select('findings')
+    .select(['findings', 'lint'])
     .where('client_id', '=', key.clientId)
     .where('engagement_id', '=', key.engagementId)
     .where('digest', '=', key.digest)
     .executeTakeFirst();
-  // Only ever written below, from findings.
-  return (row?.findings ?? []) as readonly Finding[];
+  // Only ever written below, from a report.
+  const findings = (row?.findings ?? []) as Judgement['findings'];
+  const lint = (row?.lint ?? undefined) as Judgement['lint'];
+  return { findings, lint };
 }
 
 const lineColumns = ['position', 'id', 'kind', 'title', 'hash', 'file', 'line', 'size'] as const;
@@ -148,8 +159,9 @@ function filesOf(db: Reader, key: RevisionKey) {
 export async function insertRevision(
   trx: Writer,
   key: RevisionKey,
-  revision: Omit<RevisionLine, 'digest'> & { readonly findings: readonly Finding[] },
+  revision: Omit<RevisionLine, 'digest'> & { readonly report: LintReport },
 ): Promise<void> {
+  const { findings, accepted, cannotTell, off } = revision.report;
   await trx
     .insertInto('revision')
     .values({
@@ -158,7 +170,8 @@ export async function insertRevision(
       title: plainText(revision.title),
       published_by: revision.publishedBy,
       published_at: revision.publishedAt.toString(),
-      findings: jsonText(revision.findings),
+      findings: jsonText(findings),
+      lint: jsonText({ accepted, cannotTell, off }),
     })
     .execute();
 }
@@ -182,11 +195,10 @@ export async function insertFiles(
 export async function insertClauses(
   trx: Writer,
   key: RevisionKey,
-  clauses: readonly Clause[],
+  clauses: ReadHandoff['clauses'],
 ): Promise<void> {
   const rows = clauses.map((clause, position) => {
-    const body = jsonText(clause.body);
-    const { id, kind, hash, line } = clause;
+    const { id, kind, hash, line, body } = clause;
     const titles = { title: plainText(clause.title), file: plainText(clause.file) };
     return { ...columnsOf(key), position, id, kind, hash, line, ...titles, body, size: body.length };
   });
@@ -195,9 +207,13 @@ export async function insertClauses(
   }
 }
 
-export async function insertSchemas(trx: Writer, key: RevisionKey, schemas: NamedSchemas): Promise<void> {
-  const rows = Object.entries(schemas).map(([name, schema], position) => ({
-    ...{ ...columnsOf(key), position, name: plainText(name), body: jsonText(schema) },
+export async function insertSchemas(
+  trx: Writer,
+  key: RevisionKey,
+  schemas: ReadHandoff['schemas'],
+): Promise<void> {
+  const rows = schemas.map(({ name, body }, position) => ({
+    ...{ ...columnsOf(key), position, name: plainText(name), body },
   }));
   for (const batch of batches(rows, (row) => row.body.length + 4_000, 4_000_000)) {
     await trx.insertInto('revision_schema').values(batch).execute();

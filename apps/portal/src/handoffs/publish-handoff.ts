@@ -1,7 +1,7 @@
 /**
  * A folder of files becomes a revision of an engagement.
  *
- * It is read outside of the transaction, which then writes all or nothing: the record's entries, the files, the
+ * It is read and judged outside of the transaction, which then writes all or nothing: the record's entries, the files, the
  * clauses and the schemas. Findings do not keep a handoff from being published, since the other side may sign all the
  * same; files that cannot be read as what they are do.
  */
@@ -16,7 +16,7 @@ import {
   type RevisionClause,
   type UserId,
 } from '@antipode/engagement';
-import { type Clause, type Finding, type Handoff, type HandoffFile, readHandoff } from '@antipode/handoff';
+import type { Finding, HandoffFile } from '@antipode/handoff';
 import { Temporal } from 'temporal-polyfill';
 import type { MemberRole } from '../accounts/membership.ts';
 import { findMembership } from '../accounts/membership-store.ts';
@@ -24,6 +24,7 @@ import type { Trx } from '../database/database.ts';
 import type { Deps } from '../deps.ts';
 import { appendAct } from '../engagements/act-on-engagement.ts';
 import { hasActed, type Key, lockEngagementFor } from '../engagements/engagement-store.ts';
+import type { TooMuchToRead } from './handoff-reader.ts';
 import {
   insertClauses,
   insertFiles,
@@ -32,16 +33,14 @@ import {
   listTakenIds,
   lockClient,
 } from './handoff-store.ts';
+import type { ReadHandoff, ReadingRefusal } from './read-to-publish.ts';
 import type { RevisionKey } from './stored-handoff.ts';
 
 export type PublishRefusal =
   | { readonly kind: 'client-not-found' }
   | { readonly kind: 'engagement-not-found' }
-  | { readonly kind: 'no-files' }
-  /** `found` is a `handoff.md` in a folder, where there is one. */
-  | { readonly kind: 'no-handoff-file'; readonly found?: string }
-  | { readonly kind: 'too-many-clauses'; readonly clauses: number }
-  | { readonly kind: 'unreadable'; readonly findings: readonly Finding[] }
+  | ReadingRefusal
+  | TooMuchToRead
   | { readonly kind: 'published-before'; readonly revision: RevisionKey; readonly number: number }
   | Refusal;
 
@@ -61,18 +60,16 @@ export type PublishRequest = {
   readonly requestKey?: string | undefined;
 };
 
-/** Each clause is a row, and a line of every later snapshot. */
-export const mostClauses = 5_000;
-
 export async function publishHandoff(
-  deps: Pick<Deps, 'db' | 'now' | 'jobs'>,
+  deps: Pick<Deps, 'db' | 'now' | 'jobs' | 'reader'>,
   { userId, clientId, engagementId, files, requestKey }: PublishRequest,
 ): Promise<Result<Published, PublishRefusal>> {
   const membership = await findMembership(deps.db, userId, clientId);
   if (!membership) return refuse({ kind: 'client-not-found' });
-  const read = await readPublishable(files);
+  const read = await deps.reader.read(files);
   if (!read.ok) return read;
   const handoff = read.value;
+  const { findings } = handoff.report;
 
   return await deps.db.transaction().execute(async (trx) => {
     await lockClient(trx, clientId);
@@ -90,7 +87,7 @@ export async function publishHandoff(
     if (same) {
       const sentTwice = requestKey !== undefined && (await hasActed(trx, key, requestKey));
       return sentTwice
-        ? ok({ ...key, number: same.number, opened: same.number === 1, findings: handoff.findings })
+        ? ok({ ...key, number: same.number, opened: same.number === 1, findings })
         : refuse({ kind: 'published-before', revision: key, number: same.number });
     }
     const after = await appendAct(trx, deps, {
@@ -99,7 +96,7 @@ export async function publishHandoff(
       act: {
         kind: 'publish-revision',
         digest: handoff.digest,
-        blocking: handoff.findings.filter((finding) => finding.severity === 'blocks').length,
+        blocking: findings.filter((finding) => finding.severity === 'blocks').length,
         clauses: reviewedClauses(handoff.clauses),
       },
       actor: { party: 'client', userId: userId as UserId, role: membership.role },
@@ -114,38 +111,20 @@ export async function publishHandoff(
     const { number, publishedAt } = revision;
     await insertRevision(trx, key, {
       ...{ number, publishedBy: userId, publishedAt: Temporal.Instant.from(publishedAt) },
-      ...{ title: handoff.title, findings: handoff.findings },
+      ...{ title: handoff.title, report: handoff.report },
     });
     await insertFiles(trx, key, files);
     await insertClauses(trx, key, handoff.clauses);
     await insertSchemas(trx, key, handoff.schemas);
-    return ok({ ...key, number, opened: place.isNew, findings: handoff.findings });
+    return ok({ ...key, number, opened: place.isNew, findings });
   });
-}
-
-/** A handoff that can be published, whatever there is to say against it. */
-async function readPublishable(files: readonly HandoffFile[]): Promise<Result<Handoff, PublishRefusal>> {
-  if (files.length === 0) return refuse({ kind: 'no-files' });
-  if (!files.some((file) => file.path === 'handoff.md')) {
-    const found = files.find((file) => /(^|\/)handoff\.md$/i.test(file.path))?.path;
-    return refuse({ kind: 'no-handoff-file', ...(found === undefined ? {} : { found }) });
-  }
-  const handoff = await readHandoff(files);
-  const findings = handoff.findings.filter(
-    ({ kind, severity }) => kind === 'format' && severity === 'blocks',
-  );
-  if (findings.length > 0) return refuse({ kind: 'unreadable', findings });
-  if (handoff.clauses.length > mostClauses) {
-    return refuse({ kind: 'too-many-clauses', clauses: handoff.clauses.length });
-  }
-  return ok(handoff);
 }
 
 /** A live engagement of the handoff's own id, or the first free id for a new one: `payout-ledger`, `payout-ledger-2`. */
 async function placeFor(
   trx: Trx,
   clientId: string,
-  handoff: Handoff,
+  handoff: ReadHandoff,
 ): Promise<{ readonly key: Key; readonly isNew: boolean }> {
   const id = engagementIdFor(handoff);
   const candidates = Array.from({ length: 200 }, (_, at) => (at === 0 ? id : `${id}-${at + 1}`));
@@ -160,7 +139,7 @@ async function placeFor(
 
 const endedStates: ReadonlySet<string> = ended;
 
-function engagementIdFor(handoff: Handoff): string {
+function engagementIdFor(handoff: Pick<ReadHandoff, 'id' | 'title'>): string {
   for (const name of [handoff.id, handoff.title]) {
     const slug = name
       .normalize('NFKD')
@@ -181,7 +160,7 @@ async function openEngagement(
     readonly key: Key;
     readonly userId: string;
     readonly role: MemberRole;
-    readonly handoff: Handoff;
+    readonly handoff: ReadHandoff;
   },
 ): Promise<Result<Engagement, PublishRefusal>> {
   const { key, userId, role, handoff } = opening;
@@ -208,7 +187,7 @@ async function engagementToPublishIn(
 }
 
 /** Criteria are what a review judges; a handoff without any is judged section by section. */
-export function reviewedClauses(clauses: readonly Clause[]): readonly RevisionClause[] {
+export function reviewedClauses(clauses: ReadHandoff['clauses']): readonly RevisionClause[] {
   const judged = (['criterion', 'section'] as const).find((kind) =>
     clauses.some((each) => each.kind === kind),
   );

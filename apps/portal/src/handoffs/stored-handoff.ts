@@ -1,5 +1,5 @@
 /** A handoff as the tables hold it: a revision, its clauses, its schemas and its files. */
-import type { Clause, JsonSchema } from '@antipode/handoff';
+import type { Clause, Finding, JsonSchema, LintReport } from '@antipode/handoff';
 import type { Temporal } from 'temporal-polyfill';
 import type { Key } from '../engagements/engagement-store.ts';
 
@@ -25,3 +25,10 @@ export type ClauseLine = Pick<Clause, 'id' | 'kind' | 'title' | 'hash' | 'file' 
 export type FileLine = { readonly path: string; readonly bytes: number };
 
 export type NamedSchemas = { readonly [name: string]: JsonSchema };
+
+/** What was said against a revision when it was published. */
+export type Judgement = {
+  readonly findings: readonly Finding[];
+  /** Undefined for a revision from before handoffs were linted: then its findings are about its format alone. */
+  readonly lint: Pick<LintReport, 'accepted' | 'cannotTell' | 'off'> | undefined;
+};
