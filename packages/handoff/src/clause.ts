@@ -68,6 +68,9 @@ export type Parameter = {
   readonly required: boolean;
   readonly deprecated: boolean;
   readonly description: string;
+  /** How its value is written in a request, where the contract says so. */
+  readonly style?: string;
+  readonly explode?: boolean;
   readonly schema?: JsonSchema;
   readonly examples: readonly ContractExample[];
 };

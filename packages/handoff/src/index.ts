@@ -1,3 +1,7 @@
+export { changeRules, type ChangeRule } from './changes/change-rules.ts';
+export { compareHandoffs, type HandoffComparison } from './changes/compare-handoffs.ts';
+export type { ChangeEffect, ChangePlace, ContractChange } from './changes/contract-change.ts';
+export { type Contract, contractChanges } from './changes/contract-changes.ts';
 export { staysInside } from './check-files.ts';
 export * from './clause.ts';
 export { compareRevisions, type RevisionComparison } from './compare-revisions.ts';

@@ -54,12 +54,15 @@ export function operationBody(setting: OperationSetting): OperationBody {
 function parameter(given: JsonObject): Parameter {
   const content = entries(given['content'])[0]?.[1];
   const schema = schemaOf(given['schema'] ?? (isObject(content) ? content['schema'] : undefined));
+  const { style, explode } = given;
   return {
     name: text(given['name']),
     in: text(given['in']),
     required: given['required'] === true,
     deprecated: given['deprecated'] === true,
     description: text(given['description']),
+    ...(typeof style === 'string' ? { style } : {}),
+    ...(typeof explode === 'boolean' ? { explode } : {}),
     ...(schema === undefined ? {} : { schema }),
     examples: examplesOf(given),
   };
