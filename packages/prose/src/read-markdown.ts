@@ -30,7 +30,7 @@ export function readMarkdown(source: string): MarkdownProse {
   const blocks: Block[] = [];
   const add = (kind: BlockKind, start: number, end: number): void => {
     const text = maskInline(source.slice(start, end));
-    if (!/[\p{L}\p{N}]/u.test(text)) return;
+    if (!/[\p{L}\p{N}\uE000-\uE002]/u.test(text)) return;
     blocks.push({ kind, start, text, isCriterion: isStep(text) });
   };
 

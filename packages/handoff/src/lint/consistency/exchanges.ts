@@ -33,13 +33,16 @@ export type Exchange = {
   readonly path: string;
   readonly query: string;
   readonly place: Span;
-  /** Of the query alone. */
-  readonly queryPlace: Span;
+  /** Where the query stands: in which text, and from where on. */
+  readonly queryIn: PlacedText;
+  readonly queryFrom: number;
   readonly known: KnownPath | undefined;
   readonly operation: Operation | undefined;
   readonly body:
     | { readonly mediaType: string | undefined; readonly json: PlacedJson | undefined }
     | undefined;
+  /** What the answer is said to hold, when it is given as JSON. */
+  readonly expectedBody: PlacedJson | undefined;
   readonly requestHeaders: readonly NamedHeader[];
   readonly statuses: readonly { readonly status: string; readonly place: Span }[];
   readonly checks: readonly Check[];
@@ -103,7 +106,8 @@ function exchangesOf(
       const written = called[2].replace(/[.:!?]+$/, '');
       const ask = written.indexOf('?');
       const path = ask === -1 ? written : written.slice(0, ask);
-      const known = paths.find(path);
+      // The same path with a slash at its end is another one, and to be refused is what one scenario is for.
+      const known = path.endsWith('/') ? undefined : paths.find(path);
       const method = called[1];
       exchanges.push({
         scenario,
@@ -111,10 +115,12 @@ function exchangesOf(
         path,
         query: ask === -1 ? '' : written.slice(ask + 1),
         place: callPlace(placed, called.index, at, at + path.length),
-        queryPlace: spanIn(placed, at + path.length + 1, at + Math.max(written.length, path.length + 1)),
+        queryIn: placed,
+        queryFrom: at + path.length + 1,
         known,
         operation: known?.operations.get(method === 'HEAD' && !known.operations.has('HEAD') ? 'GET' : method),
         body: undefined,
+        expectedBody: undefined,
         requestHeaders: headers,
         statuses: [],
         checks: [],
@@ -124,11 +130,14 @@ function exchangesOf(
       });
       headers = [];
     }
+    if (!called && step.keyword === 'When' && hasAnswer(exchanges.at(-1)))
+      exchanges.push(otherRequest(scenario, placed));
     const open = exchanges.at(-1);
-    if (step.role !== 'then' && doc && open) {
-      const mediaType = step.docString?.mediaType;
-      const json = membersOf(doc.text);
-      open.body = { mediaType, json: json && { text: doc, members: json.members } };
+    if (doc && open) {
+      const read = membersOf(doc.text);
+      const json = read && { text: doc, members: read.members };
+      if (step.role === 'then') open.expectedBody = json;
+      else open.body = { mediaType: step.docString?.mediaType, json };
     }
     const named = headersIn(placed);
     if (step.role === 'then') {
@@ -143,6 +152,29 @@ function exchangesOf(
   return exchanges.map(({ says, ...exchange }) => ({ ...exchange, isRefused: isRefusal(exchange, says) }));
 }
 
+const hasAnswer = (exchange: Open | undefined): boolean => exchange !== undefined && exchange.says !== '';
+
+/** What nobody could name an operation for: `GET {location}`. What follows is not said of the request before. */
+const otherRequest = (scenario: PlacedScenario, placed: PlacedText): Open => ({
+  scenario,
+  method: '',
+  path: '',
+  query: '',
+  place: spanIn(placed, 0, placed.text.length),
+  queryIn: placed,
+  queryFrom: 0,
+  known: undefined,
+  operation: undefined,
+  body: undefined,
+  expectedBody: undefined,
+  requestHeaders: [],
+  statuses: [],
+  checks: [],
+  responseHeaders: [],
+  isRefused: false,
+  says: '',
+});
+
 /** Method and path where they are written together; the path alone where it comes from a table. */
 function callPlace(placed: PlacedText, from: number, pathFrom: number, to: number): Span {
   const whole = spanIn(placed, from, to);
@@ -156,7 +188,7 @@ function isRefusal({ statuses }: Pick<Exchange, 'statuses'>, says: string): bool
 
 /** A status by what stands before it, so that no other number is taken for one. */
 export const statusNumber =
-  /(?<![\w"'/`.-])(?:status(?:es)?(?: codes?)?|HTTP|respon(?:ds?|se) (?:with|code)|answer(?:s|ed)?(?: with| by| is)?|repl(?:y|ies|ied) with|returns?|refused (?:with|by)|rejected (?:with|by)|gets?(?: back)?|receives?)(?:\s+(?:is|of|with|by|a|an|the|be|should|must|will|equals?|to|code|status|HTTP))*\s*:?\s*["'`]?([1-5]\d\d)(?!["'`]?\s*(?:[\d,.]*\d|%|items?\b|entries\b|ms\b|milli|seconds?\b|bytes?\b|minor\b|characters?\b|times\b|[A-Z]{3}\b(?<!OK)|k?B\b|MB\b|rows?\b|requests?\b|to\s+\d))/gi;
+  /(?<![\w"'/`.-])(?:status(?:es)?(?: codes?)?|HTTP|respon(?:ds?|se) (?:with|code)|answer(?:s|ed)?(?: with| by| is)?|repl(?:y|ies|ied) with|returns?|refused (?:with|by)|rejected (?:with|by)|gets?(?: back)?|receives?)(?:\s+(?:is|of|with|by|a|an|the|be|should|must|will|equals?|to|code|status|HTTP))*\s*:?\s*["'`]?([1-5]\d\d)(?!["'`]?\s*(?:[\d,.]*\d|%|items?\b|entries\b|ms\b|milli|seconds?\b|bytes?\b|minor\b|characters?\b|times\b|(?:EUR|USD|GBP|DKK|SEK|NOK|CHF|JPY)\b|k?B\b|MB\b|rows?\b|requests?\b|to\s+\d))/gi;
 
 function statusesIn(placed: PlacedText): { status: string; place: Span }[] {
   return [...placed.text.matchAll(statusNumber)].map((found) => {

@@ -18,7 +18,7 @@ const mostParts = 300;
 /** The schema with its references followed, and the parts and alternatives that it is made of. */
 export function partsOf(schemas: Schemas, given: readonly (Json | undefined)[]): readonly JsonObject[] {
   const parts = new Set<JsonObject>();
-  const waiting = [...given].reverse();
+  const waiting = [...given].toReversed();
   while (waiting.length > 0 && parts.size < mostParts) {
     const schema = waiting.pop();
     if (!isObject(schema) || parts.has(schema)) continue;

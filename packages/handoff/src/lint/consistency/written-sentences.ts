@@ -162,7 +162,7 @@ export const headText = (cell: WrittenSentence): string =>
     .trim();
 
 const thing =
-  '(?:(?:a|an|the|any|such|called|named|single|new|field|member|header|property|parameter|operation|endpoint|path|status|code|value|method)s?\\s+){0,4}';
+  '(?:(?:a|an|the|any|such|called|named|single|new|field|member|header|property|parameter|operation|endpoint|path|status|code|value|method)s?\\s+){0,4}(?:[\uE000\uE001]+\\s+)?';
 const deniedBefore = new RegExp(
   `\\b(?:no|not|never|without|nor|neither|instead of|rather than|unlike|no longer|old|former|formerly|previously|legacy|replac(?:es?|ed|ing)|remov(?:es?|ed|ing)|drop(?:s|ped)?|renam(?:es?|ed|ing)(?: from)?|other than|except|used to be|was called|differs from)\\s+${thing}$`,
   'i',

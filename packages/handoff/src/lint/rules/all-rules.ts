@@ -1,4 +1,5 @@
 import type { HandoffRule } from '../handoff-rule.ts';
+import { conflictingType } from './conflicting-type.ts';
 import { criterionWithoutObservable } from './criterion-without-observable.ts';
 import { deadReference } from './dead-reference.ts';
 import { emptySection } from './empty-section.ts';
@@ -10,13 +11,16 @@ import { operationWithoutLimits } from './operation-without-limits.ts';
 import { responseWithoutSchema } from './response-without-schema.ts';
 import { thenWithoutValue } from './then-without-value.ts';
 import { undescribedEnum } from './undescribed-enum.ts';
+import { unknownEnumValue } from './unknown-enum-value.ts';
 import { unknownOperation } from './unknown-operation.ts';
+import { unknownStatus } from './unknown-status.ts';
 import { untestedOperation } from './untested-operation.ts';
 import { untypedMoney } from './untyped-money.ts';
 import { writeWithoutRetryRule } from './write-without-retry-rule.ts';
 
 /** Every rule that looks at a handoff as a whole. */
 export const handoffRules: readonly HandoffRule[] = [
+  conflictingType,
   criterionWithoutObservable,
   deadReference,
   emptySection,
@@ -28,7 +32,9 @@ export const handoffRules: readonly HandoffRule[] = [
   responseWithoutSchema,
   thenWithoutValue,
   undescribedEnum,
+  unknownEnumValue,
   unknownOperation,
+  unknownStatus,
   untestedOperation,
   untypedMoney,
   writeWithoutRetryRule,

@@ -64,7 +64,7 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
   const systems = otherSystems(model);
   for (const said of saidOperations(model)) if (isUnknown(said, paths, systems)) yield unknown(said, paths);
   for (const exchange of exchangesIn(model)) {
-    if (exchange.operation || isExpectedToFail(exchange)) continue;
+    if (exchange.operation || exchange.method === '' || isExpectedToFail(exchange)) continue;
     yield unknown(exchange, paths);
   }
 }

@@ -1,0 +1,186 @@
+/** Every name and value that a scenario puts into a request or expects in an answer, beside what the contract says. */
+import type { Json, JsonObject } from '../../clause.ts';
+import type { Span } from '../handoff-rule.ts';
+import type { LintModel } from '../lint-model.ts';
+import {
+  exchangesIn,
+  requestSchemas,
+  responseSchemas,
+  standsForAnother,
+  type Exchange,
+  type PlacedJson,
+} from './exchanges.ts';
+import { spanIn } from './placed-text.ts';
+import { find, typesOf, type Found } from './schema-reading.ts';
+
+export type PlacedValue = {
+  readonly name: string;
+  readonly place: Span;
+  readonly value: { readonly json: Json; readonly place: Span } | undefined;
+  readonly found: Found;
+  /** In words: `the body of POST /payouts`. */
+  readonly where: string;
+  /** What is at fault when the contract has no such name. */
+  readonly kind: 'field' | 'parameter';
+  /** Whether the step says that it is not there. */
+  readonly isDenied: boolean;
+};
+
+const made = new WeakMap<LintModel, readonly PlacedValue[]>();
+
+export function placedValues(model: LintModel): readonly PlacedValue[] {
+  const known = made.get(model);
+  if (known) return known;
+  const values = exchangesIn(model).flatMap((exchange) =>
+    exchange.operation
+      ? [
+          ...(exchange.isRefused ? [] : [...sent(model, exchange), ...asked(model, exchange)]),
+          ...expected(model, exchange),
+        ]
+      : [],
+  );
+  made.set(model, values);
+  return values;
+}
+
+/** What the contract says at a path, each part of the way looked up once. */
+function finder({ contract: { schemas } }: LintModel, top: readonly (Json | undefined)[]) {
+  const known = new Map<string, Found>();
+  const at = (path: readonly string[]): Found | undefined => {
+    const name = path.at(-1);
+    if (name === undefined) return { schemas: top.filter(isSchema), isOpen: false, siblings: [] };
+    const key = JSON.stringify(path);
+    const before = known.get(key);
+    if (before) return before;
+    const parent = at(path.slice(0, -1));
+    // What stands under an unknown name is not a second fault.
+    if (!parent || parent.schemas.length === 0) return undefined;
+    const found = find(schemas, parent.schemas, name);
+    known.set(key, found);
+    return found;
+  };
+  return at;
+}
+
+const isSchema = (schema: Json | undefined): schema is JsonObject =>
+  typeof schema === 'object' && schema !== null;
+
+function sent(model: LintModel, exchange: Exchange): PlacedValue[] {
+  const { body, operation } = exchange;
+  const top = requestSchemas(exchange);
+  if (!body?.json || !top.some(isSchema)) return [];
+  const isPatch = body.mediaType?.includes('merge-patch') === true;
+  return membersWithin(model, body.json, top, `the body of ${operation?.clause.id ?? ''}`).filter(
+    // In a merge patch, null removes a member of any type.
+    ({ value }) => !isPatch || value?.json !== null,
+  );
+}
+
+function membersWithin(
+  model: LintModel,
+  json: PlacedJson,
+  top: readonly (Json | undefined)[],
+  where: string,
+): PlacedValue[] {
+  const at = finder(model, top);
+  return json.members.flatMap(({ path, value, keyStart, keyEnd, valueStart, valueEnd }) => {
+    const found = at(path);
+    if (!found) return [];
+    return {
+      name: path.at(-1) ?? '',
+      place: spanIn(json.text, keyStart, keyEnd),
+      value: { json: value, place: spanIn(json.text, valueStart, valueEnd) },
+      found,
+      where,
+      kind: 'field',
+      isDenied: false,
+    };
+  });
+}
+
+function expected(model: LintModel, exchange: Exchange): PlacedValue[] {
+  const top = responseSchemas(exchange);
+  if (!top.some(isSchema)) return [];
+  const at = finder(model, top);
+  const { operation, statuses } = exchange;
+  const status = statuses[0]?.status;
+  const where = `the ${status === undefined ? 'answer' : `${status} answer`} of ${operation?.clause.id ?? ''}`;
+  const inBody = exchange.expectedBody ? membersWithin(model, exchange.expectedBody, top, where) : [];
+  const checked = exchange.checks.flatMap(({ path, place, value, isDenied }): PlacedValue[] => {
+    const values: PlacedValue[] = [];
+    for (let length = 1; length <= Math.min(path.length, 20); length++) {
+      const found = at(path.slice(0, length));
+      if (!found) break;
+      const isLast = length === path.length;
+      if (!isLast && (found.schemas.length > 0 || found.isOpen)) continue;
+      values.push({
+        name: path[length - 1] ?? '',
+        place,
+        value: isLast ? value : undefined,
+        found,
+        where,
+        kind: 'field',
+        isDenied,
+      });
+      break;
+    }
+    return values;
+  });
+  return [...inBody, ...checked];
+}
+
+function asked({ contract }: LintModel, { query, queryIn, queryFrom, operation }: Exchange): PlacedValue[] {
+  if (query === '' || !operation) return [];
+  const parameters = operation.body.parameters.filter((each) => each.in === 'query');
+  let at = 0;
+  return query.split('&').flatMap((pair): PlacedValue[] => {
+    const from = queryFrom + at;
+    at += pair.length + 1;
+    const equals = pair.indexOf('=');
+    const name = decode(equals === -1 ? pair : pair.slice(0, equals)).replace(/\[.*$/, '');
+    // A whole pair may stand for what a table says.
+    if (name === '' || /[<{$]/.test(name)) return [];
+    const parameter = parameters.find((each) => each.name.replace(/\[.*$/, '') === name);
+    const isObjectLike = parameters.some(({ style }) => style === 'deepObject' || style === 'form');
+    const text = equals === -1 ? '' : decode(pair.slice(equals + 1));
+    const schema = parameter?.schema;
+    const schemas = isSchema(schema) ? [schema] : [];
+    const valueFrom = from + (equals === -1 ? pair.length : equals + 1);
+    const json = schemas.length === 0 ? text : fromQuery(typesOf(contract.schemas, schemas[0]), text);
+    return [
+      {
+        name,
+        place: spanIn(queryIn, from, from + (equals === -1 ? pair.length : equals)),
+        value:
+          text === '' || standsForAnother(text) || json === undefined
+            ? undefined
+            : { json, place: spanIn(queryIn, valueFrom, from + pair.length) },
+        found: {
+          schemas,
+          isOpen:
+            (parameter !== undefined && schemas.length === 0) || (parameter === undefined && isObjectLike),
+          siblings: parameters.map((each) => each.name),
+        },
+        where: `the query of ${operation.clause.id}`,
+        kind: 'parameter',
+        isDenied: false,
+      },
+    ];
+  });
+}
+
+/** The value as its type has it; undefined for lists and objects, which are written in several ways. */
+function fromQuery(types: ReadonlySet<string> | undefined, text: string): Json | undefined {
+  if (!types || types.has('array') || types.has('object')) return undefined;
+  if ((types.has('integer') || types.has('number')) && /^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
+  if (types.has('boolean') && /^(?:true|false)$/.test(text)) return text === 'true';
+  return text;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,145 @@
+/** The values that the text of a handoff gives to fields of the contract: `status` is `paid`, a column of a table. */
+import type { Json } from '../../clause.ts';
+import type { Span } from '../handoff-rule.ts';
+import type { LintModel } from '../lint-model.ts';
+import { codeBlocksIn } from './code-blocks.ts';
+import { standsForAnother } from './exchanges.ts';
+import { membersOf } from './json-members.ts';
+import { namedFields, type NamedField } from './named-fields.ts';
+import { otherSystems } from './other-systems.ts';
+import { headText, isDenied, writtenIn, type Mention, type WrittenSentence } from './written-sentences.ts';
+
+export type SaidValue = {
+  readonly field: NamedField;
+  readonly json: Json;
+  readonly place: Span;
+  /** Whether the type is as good as written: a member of JSON, and not a word in backticks. */
+  readonly isTyped: boolean;
+};
+
+const made = new WeakMap<LintModel, readonly SaidValue[]>();
+
+export function saidValues(model: LintModel): readonly SaidValue[] {
+  const known = made.get(model);
+  if (known) return known;
+  const values = [...inSentences(model), ...inTables(model), ...inBlocks(model)];
+  made.set(model, values);
+  return values;
+}
+
+/** What may stand between a field and its value, and nothing else. */
+const gap =
+  /^[\s"(]*(?:(?:is|are|be|as|was|has|have|to|of|with|a|an|the|=|:|equals?|value|values|status|state|set|changed?|changes|becomes|become|remains?|stays?|must|MUST|goes|from|exactly|always|either|one|called|named|turns?|into|moved?|moves|then)[\s"]*)*$/;
+const joint =
+  /^\s*(?:,|or|and|,\s*or|,\s*and|\/|\||to|into)\s+(?:the\s+)?(?:(?:status|state|value|kind)\s+)?$/;
+
+function* inSentences(model: LintModel): Generator<SaidValue> {
+  const fields = namedFields(model.contract);
+  const systems = otherSystems(model);
+  for (const sentence of writtenIn(model).sentences) {
+    if (sentence.isAside) continue;
+    let field: NamedField | undefined;
+    let before: Mention | undefined;
+    for (const mention of sentence.mentions) {
+      const between = sentence.text.slice(before?.to ?? 0, mention.from);
+      const value: Mention | undefined = isPlainValue(mention.text) ? mention : undefined;
+      const named = mention.isCode ? fields.get(mention.text) : undefined;
+      const paired = mention.isCode ? pairIn(mention) : undefined;
+      const pairedField = paired && fields.get(paired.name);
+      if (paired && pairedField) {
+        yield { field: pairedField, json: paired.value, place: paired.place, isTyped: false };
+      } else if (value && field && before && (gap.test(between) || joint.test(between)) && !named) {
+        if (!isDenied(sentence, mention) && !systems.owns(sentence, mention))
+          yield { field, json: value.text, place: placeOf(value), isTyped: false };
+      } else if (value && !named && mention.isCode) {
+        field = plainField(sentence, mention, fields.get);
+        if (field && !isDenied(sentence, mention) && !systems.owns(sentence, mention))
+          yield { field, json: value.text, place: placeOf(value), isTyped: false };
+      } else field = named;
+      before = mention;
+    }
+  }
+}
+
+/** “the status `paid`”: a field whose name is a word of the language, said as a word. */
+function plainField(
+  { text }: WrittenSentence,
+  { from }: Mention,
+  get: (name: string) => NamedField | undefined,
+): NamedField | undefined {
+  const word =
+    /\b(?:a|an|the|with|in|its|whose|has)\s+([a-z]{3,30})\s+(?:(?:is|of|set to|changes to|becomes)\s+)?$/.exec(
+      text.slice(Math.max(0, from - 60), from),
+    )?.[1];
+  return word === undefined || tooCommon.has(word) ? undefined : get(word);
+}
+
+/** Words that mean too many things to be taken for a field without backticks. */
+const tooCommon = new Set([
+  'type',
+  'name',
+  'value',
+  'key',
+  'code',
+  'id',
+  'field',
+  'data',
+  'item',
+  'path',
+  'format',
+  'title',
+]);
+
+const isPlainValue = (text: string): boolean =>
+  /^[A-Za-z][\w.-]{0,60}$/.test(text) && !standsForAnother(text);
+
+const placeOf = ({ file, start, end }: Mention): Span => ({ file, start, end });
+
+/** `status=paid`, `status: paid`, `"status": "paid"`. */
+function pairIn(mention: Mention): { name: string; value: string; place: Span } | undefined {
+  const found = /^\??["']?([A-Za-z_][\w-]{0,60})["']?\s*(?:=|:\s)\s*["']?([A-Za-z][\w.-]{0,60})["']?$/.exec(
+    mention.text,
+  );
+  if (found?.[1] === undefined || found[2] === undefined) return undefined;
+  const at = mention.start + mention.text.lastIndexOf(found[2]);
+  return {
+    name: found[1],
+    value: found[2],
+    place: { file: mention.file, start: at, end: at + found[2].length },
+  };
+}
+
+function* inTables(model: LintModel): Generator<SaidValue> {
+  const fields = namedFields(model.contract);
+  for (const { heads, rows } of writtenIn(model).tables) {
+    for (const [column, head] of heads.entries()) {
+      if (!head || head.isAside || !head.text.includes('\uE000')) continue;
+      const field = fields.get(headText(head));
+      if (!field) continue;
+      for (const row of rows) {
+        const cell = row[column];
+        const [mention] = cell?.mentions ?? [];
+        if (cell?.mentions.length !== 1 || !mention || !isPlainValue(mention.text)) continue;
+        if (headText(cell) !== mention.text) continue;
+        yield { field, json: mention.text, place: placeOf(mention), isTyped: false };
+      }
+    }
+  }
+}
+
+function* inBlocks(model: LintModel): Generator<SaidValue> {
+  const fields = namedFields(model.contract);
+  for (const { file, text, start, language } of codeBlocksIn(model)) {
+    if (language !== 'json') continue;
+    for (const { path, value, valueStart, valueEnd } of membersOf(text)?.members ?? []) {
+      const field = fields.get(path.at(-1) ?? '');
+      if (!field || standsForAnother(value)) continue;
+      yield {
+        field,
+        json: value,
+        place: { file: file.path, start: start + valueStart, end: start + valueEnd },
+        isTyped: true,
+      };
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import type { Json } from '../../clause.ts';
+import { standsForAnother } from '../consistency/exchanges.ts';
+import { placedValues } from '../consistency/placed-values.ts';
+import { either, once, withoutContract } from '../consistency/say-finding.ts';
+import { saidValues } from '../consistency/said-values.ts';
+import { valuesOf } from '../consistency/schema-reading.ts';
+import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
+import type { LintModel } from '../lint-model.ts';
+import { exampleContract } from './example-contract.ts';
+
+/** A value of a field that the contract's list of values does not hold. */
+export const unknownEnumValue: HandoffRule = {
+  name: 'unknown-enum-value',
+  kind: 'consistency',
+  severity: 'blocks',
+  summary: 'The text or a criterion gives a field a value that the contract does not list for it.',
+  why: 'A stranger cannot tell whether the value is misspelt, forgotten in the contract, or another word for one that is listed.',
+  fix: 'Use a value of the contract, or add this one to it.',
+  ok: [
+    {
+      'handoff.md':
+        '# Ledger\n\n## Scope\n\nA payout starts with `status` `pending`; the bank sets the status `paid` or `failed`. `GET /payouts?status=paid` lists. The `reference` is `anything`.\n\n| payout | `status` |\n|---|---|\n| `pay_1` | `paid` |\n',
+      'contract/openapi.yaml': exampleContract,
+    },
+    {
+      'handoff.md': '# Ledger\n\n## Scope\n\nThere is no `status` `held`.\n',
+      'contract/openapi.yaml': exampleContract,
+      'criteria/list.feature':
+        'Feature: List\n  @AC-1\n  Scenario: A status that is not there\n    When the caller sends GET /payouts?status=held\n    Then the status is 422\n\n  @AC-2\n  Scenario: One that is\n    When the caller sends GET /payouts?status=paid\n    Then the status is 200\n    And the body at "/data/0/status" is "paid"\n    And the body at "/data/0/reference" is "held"\n',
+    },
+  ],
+  notOk: [
+    {
+      'handoff.md':
+        '# Ledger\n\n## Scope\n\nA payout starts with `status` `«queued»`; the bank sets the status `paid` or `«rejected»`.\n\n| payout | `status` |\n|---|---|\n| `pay_1` | `«payed»` |\n\n```json\n{ "status": «"done"» }\n```\n',
+      'contract/openapi.yaml': exampleContract,
+    },
+    {
+      'handoff.md': '# Ledger\n\n## Scope\n\nAll of it.\n',
+      'contract/openapi.yaml': exampleContract,
+      'criteria/list.feature':
+        'Feature: List\n  @AC-1\n  Scenario Outline: Payouts are found\n    When the caller sends GET /payouts?status=<status>\n    Then the status is 200\n    And the body at "/data/0/status" is «"settled"»\n\n    Examples:\n      | status  |\n      | paid    |\n      | «waiting» |\n',
+    },
+  ],
+  check: (model) => {
+    const cannotTell = withoutContract(model);
+    return cannotTell === undefined ? once(findingsIn(model)) : { cannotTell };
+  },
+};
+
+function* findingsIn(model: LintModel): Generator<RuleFinding> {
+  const { schemas } = model.contract;
+  for (const { name, value, found, where } of placedValues(model)) {
+    if (!value || found.isOpen || found.schemas.length === 0 || !canBeListed(value.json)) continue;
+    const listed = found.schemas.map((schema) => valuesOf(schemas, schema));
+    if (listed.some((values) => values === undefined)) continue;
+    const values = listed.flatMap((each) => each ?? []);
+    if (!values.includes(value.json)) yield unlisted(name, value.json, value.place, values, ` in ${where}`);
+  }
+  for (const { field, json, place } of saidValues(model)) {
+    const { values, name } = field;
+    if (!values || !canBeListed(json)) continue;
+    if (!values.some((each) => canBeListed(each) && String(each) === String(json)))
+      yield unlisted(name, json, place, values, '');
+  }
+}
+
+const canBeListed = (value: Json): value is string | number =>
+  (typeof value === 'string' || typeof value === 'number') && !standsForAnother(value);
+
+function unlisted(
+  name: string,
+  json: Json,
+  place: Span,
+  values: readonly Json[],
+  where: string,
+): RuleFinding {
+  const words = values.flatMap((each) => (canBeListed(each) ? [String(each)] : []));
+  const shown = `${json}`.slice(0, 60);
+  return {
+    ...place,
+    message: `The contract does not list “${shown}” as a value of “${name}”${where}.`,
+    question: `Which value of “${name}” is meant by “${shown}”: ${either(words)}, or one that the contract lacks?`,
+    fix: `Write ${either(words)}, or add “${shown}” to the values of “${name}” in the contract.`,
+  };
+}
