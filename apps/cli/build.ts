@@ -1,15 +1,24 @@
-/** `npm run build`: the command line as one file that runs anywhere with Node 20 or newer. */
+/** `npm run build`: the command line, with all that it stands on, for any Node from 20 on. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Bundles the command line, and all that it stands on, into `outfile`. */
-export async function buildCommandLine(outfile = here('dist/antipode.js')): Promise<string> {
+/**
+ * Bundles the command line into `folder`, and says which file starts it. What only some commands need stands in files
+ * of its own, so that the others do not load it.
+ */
+export async function buildCommandLine(folder = here('dist')): Promise<string> {
+  // Names of parts hold a hash of what is in them, so old ones would stay for ever.
+  await rm(join(folder, 'parts'), { recursive: true, force: true });
   await build({
-    entryPoints: [here('src/main.ts')],
-    outfile,
+    entryPoints: { antipode: here('src/main.ts') },
+    outdir: folder,
+    chunkNames: 'parts/[name]-[hash]',
     bundle: true,
+    splitting: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
@@ -20,7 +29,7 @@ export async function buildCommandLine(outfile = here('dist/antipode.js')): Prom
       js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
     },
   });
-  return outfile;
+  return join(folder, 'antipode.js');
 }
 
 if (import.meta.main) console.log(`Built ${await buildCommandLine()}`);

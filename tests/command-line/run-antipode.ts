@@ -26,7 +26,7 @@ async function build(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'antipode-command-line-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
-  return await buildCommandLine(join(folder, 'antipode.js'));
+  return await buildCommandLine(folder);
 }
 
 /** Runs Node with nothing of this process's environment but where programs are. */

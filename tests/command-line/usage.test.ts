@@ -27,7 +27,7 @@ it('wrong usage says what is wrong, and ends with 2', async () => {
   }
 });
 
-it('the build is one file that runs from any folder', async () => {
+it('the build runs from any folder', async () => {
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const built = await run([join(root, 'apps/cli/build.ts')], { cwd: root });
   expect([built.exitCode, built.err]).toEqual([0, '']);

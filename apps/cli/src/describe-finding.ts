@@ -1,4 +1,5 @@
 import type { Finding } from '@antipode/handoff';
+import { printable } from './printable.ts';
 
 /** A finding as other tools print theirs, so that editors and terminals link to its place. */
 export function describeFinding(
@@ -8,6 +9,5 @@ export function describeFinding(
   const lines = [`${file}:${line}:${column}  ${severity}  ${message}  (${rule})`];
   if (question !== undefined) lines.push(`    It will cost this question: ${question}`);
   lines.push(`    ${fix}`);
-  // What a file says must not move the cursor or colour the terminal.
-  return lines.map((text) => text.replaceAll(/\p{Cc}/gu, '\uFFFD')).join('\n');
+  return lines.map(printable).join('\n');
 }

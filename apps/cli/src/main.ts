@@ -3,7 +3,8 @@ import { exitCodes, Stop } from './exit-codes.ts';
 import { createProgram } from './program.ts';
 
 try {
-  await createProgram().parseAsync(process.argv);
+  const program = await createProgram(process.argv.slice(2));
+  await program.parseAsync(process.argv);
 } catch (error) {
   process.exitCode = end(error);
 }

@@ -1,10 +1,18 @@
 import { Command } from 'commander';
 import about from '../package.json' with { type: 'json' };
-import { publishCommand } from './commands/publish.ts';
-import { recordVerifyCommand } from './commands/record-verify.ts';
 
-/** The command line: one file a command, in `commands/`. */
-export function createProgram(): Command {
+/** The command line: one file a command, in `commands/`. Each loads what it needs, and only when it is asked for. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  lint: async () => (await import('./commands/lint.ts')).lintCommand(),
+  publish: async () => (await import('./commands/publish.ts')).publishCommand(),
+  record: async () => {
+    const { recordVerifyCommand } = await import('./commands/record-verify.ts');
+    return group('record', 'Works with the record of an engagement.', [recordVerifyCommand()]);
+  },
+};
+
+/** The program for these arguments: with the command that they name, or with all of them where they name none. */
+export async function createProgram(args: readonly string[]): Promise<Command> {
   const program = new Command('antipode')
     .description(
       'Runs a backend project handed to a contractor whom the client never meets at the same hour.',
@@ -14,13 +22,10 @@ export function createProgram(): Command {
     .helpCommand(false)
     .showSuggestionAfterError()
     .exitOverride();
-  program.addCommand(inherit(program, publishCommand()));
-  const record = new Command('record')
-    .description('Works with the record of an engagement.')
-    .helpOption('-h, --help', 'print this help')
-    .helpCommand(false);
-  record.addCommand(inherit(program, recordVerifyCommand()));
-  program.addCommand(inherit(program, record));
+  const named = Object.entries(commands).filter(([name]) => name === args[0]);
+  for (const [, load] of named.length > 0 ? named : Object.entries(commands)) {
+    program.addCommand(inherit(program, await load()));
+  }
   program.addHelpText(
     'after',
     `
@@ -30,6 +35,7 @@ Exit codes:
   2  could not run: wrong usage, no such file, no connection, no valid token
 
 Examples:
+  antipode lint ./handoff
   antipode publish ./handoff --to https://portal.example
   antipode record verify payout-ledger.zip
   antipode publish --help`,
@@ -37,5 +43,17 @@ Examples:
   return program;
 }
 
+function group(name: string, description: string, commands: readonly Command[]): Command {
+  const parent = new Command(name)
+    .description(description)
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false);
+  for (const command of commands) parent.addCommand(command);
+  return parent;
+}
+
 /** A command that is added does not take these on by itself. */
-const inherit = (program: Command, command: Command): Command => command.copyInheritedSettings(program);
+function inherit(program: Command, command: Command): Command {
+  for (const child of command.commands) inherit(program, child);
+  return command.copyInheritedSettings(program);
+}

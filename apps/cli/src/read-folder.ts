@@ -16,7 +16,7 @@ export async function readFolder(root: string): Promise<ReadFolder> {
   let bytes = 0;
   // Before anything is read: somebody's whole home may lie below the wrong folder.
   if (!(await entriesOf(root)).some((entry) => entry.name === 'handoff.md')) {
-    throw cannotRun(`There is no handoff.md in ${root}. Name the folder that holds it: antipode publish DIR`);
+    throw cannotRun(`There is no handoff.md in ${root}. Name the folder that holds it.`);
   }
   await visit('');
   return { files, skipped };
