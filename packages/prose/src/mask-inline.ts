@@ -47,10 +47,13 @@ export function maskInline(source: string): string {
         fill(end ?? at + 1, ' ');
         continue;
       }
+      case 0x5c:
+        if (startsShare(source, at)) fill(addressEndAt(source, at), filler.link);
+        else fill(at + 1, ' ');
+        continue;
       case 0x5b:
       case 0x2a:
       case 0x7e:
-      case 0x5c:
         fill(at + 1, ' ');
         continue;
       case 0x5f:
@@ -93,6 +96,13 @@ function closingTicks(source: string, from: number, ticks: number): number {
   return -1;
 }
 
+/** Layout, where a value's name in angle brackets would stand: `<b>`, `<path>`. */
+const tags = new Set(
+  'a b br code dd del details div dl dt em h1 h2 h3 hr i img ins kbd li ol p pre s small span strong sub summary sup table td th tr u ul'.split(
+    ' ',
+  ),
+);
+
 const mostCode = 400;
 const mostQuoted = 200;
 const mostTag = 400;
@@ -107,6 +117,9 @@ function tagEnd(source: string, at: number): { end: number; isAddress: boolean }
     source.slice(at, at + mostTag),
   );
   if (!inside) return undefined;
+  if (tags.has(/^[a-z]\w*$/i.exec(inside[1] ?? '')?.[0].toLowerCase() ?? '')) {
+    return { end: at + inside[0].length, isAddress: false };
+  }
   // A word in angle brackets without a slash or an attribute stands for a value: `<path>`.
   const isAddress =
     /^(?:https?:|mailto:|[^\s=/]+@)/.test(inside[1] ?? '') || /^[a-z][\w -]*$/i.test(inside[1] ?? '');
@@ -134,6 +147,14 @@ function addressEnd(source: string, at: number): number | undefined {
   ) {
     return undefined;
   }
+  return addressEndAt(source, at);
+}
+
+/** `\\files01\plans`: a folder of somebody's network. */
+const startsShare = (source: string, at: number): boolean =>
+  source.charCodeAt(at + 1) === 0x5c && isLetter(source, at + 2) && source.charCodeAt(at - 1) !== 0x5c;
+
+function addressEndAt(source: string, at: number): number {
   let to = at;
   while (to < source.length && !/[\s<>"'`\u201d)\]]/.test(source.charAt(to))) to++;
   while (/[.,;:!?]/.test(source.charAt(to - 1))) to--;

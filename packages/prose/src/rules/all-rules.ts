@@ -10,6 +10,7 @@ import { openList } from './open-list.ts';
 import { openQuestion } from './open-question.ts';
 import { passiveWithoutAgent } from './passive-without-agent.ts';
 import { placeholder } from './placeholder.ts';
+import { privateReference } from './private-reference.ts';
 import { undecidedOption } from './undecided-option.ts';
 import { weakModal } from './weak-modal.ts';
 
@@ -26,6 +27,7 @@ export const proseRules: readonly ProseRule[] = [
   openQuestion,
   passiveWithoutAgent,
   placeholder,
+  privateReference,
   undecidedOption,
   weakModal,
 ];

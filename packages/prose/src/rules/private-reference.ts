@@ -1,0 +1,200 @@
+import { endOf, sentenceAfter } from '../neighbours.ts';
+import { phrases } from '../phrase.ts';
+import { addressKind, isPrivateIp } from '../private-address.ts';
+import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
+import { quote } from '../say.ts';
+import type { Word } from '../words.ts';
+
+const tool =
+  'confluence|notion|jira|sharepoint|figma|miro|trello|asana|intranet|wiki|basecamp|airtable|gdrive|dropbox|onedrive|onenote';
+const paper =
+  'page|pages|doc|docs|document|documents|space|board|file|files|folder|ticket|tickets|sheet|wiki|spec|entry|article|card|mockup|mockups';
+const kept =
+  'is|are|stands|lives|sits|described|documented|specified|listed|defined|explained|collected|kept|found|details|rules|checklist|spec|mockup|mockups|mapping|notes|documentation|diagram';
+const owner = 'the|our|their|its';
+const inside = 'company|team|project|internal';
+
+const hidden = phrases([
+  `in|on|at|from|see|per|under ${owner}? ${inside}? ${tool} ${paper}`,
+  `${kept} in|on|at ${owner}? ${inside}? ${tool} ${paper}?`,
+  `${kept} in|on google|microsoft drive|docs|sheets|teams`,
+  `see ${owner}? ${inside}? ${tool}`,
+  `${owner} google doc|docs|sheet|sheets|drive`,
+  `in|on|see|from ${owner} shared|network|group drive|folder`,
+  `in|on|see ${owner} internal wiki|docs|documentation|page|portal|site`,
+]);
+
+/** Before the key of a ticket that has to be read: “see OPS-12”, and not “fixes OPS-12”. */
+const reading = new Set('see at in from per of like read check follow follows with'.split(' '));
+const papers = new Set('ticket issue pr story task bug epic mr card request the'.split(' '));
+const settled = new Set(
+  'fixed done solved tracked handled closed merged resolved reported introduced'.split(' '),
+);
+const telling = new Set('describes explains lists has contains says defines shows holds'.split(' '));
+
+/** What looks like the key of a ticket: standards, ciphers, and clauses of this very text. */
+const notKey =
+  /^(?:UTF|UCS|ISO|IEC|ITU|SHA|AES|DES|RSA|RFC|BCP|TLS|SSL|HTTP|ES|RS|HS|PS|EC|MD|CRC|IEEE|CVE|CWE|EN|DIN|PCI|ECMA|ANSI|COVID|UTC|GMT|AC|C|Q|D|A|FR|NFR|REQ|US|UC|ADR|BASE|CP|NIST|FIPS|SOC|PEP|JSR|XEP|OAUTH|MP|PDF|GPL|LGPL|AGPL|BSD|CC|EAN|UPC|CODE|EUR|USD)-/;
+
+export const privateReference: ProseRule = {
+  name: 'private-reference',
+  kind: 'conversation',
+  severity: 'warns',
+  inCriteria: 'warns',
+  summary: 'An address or a ticket that only people inside the company can open.',
+  why: 'The contractor meets a login page, and what stands behind it is missing from the specification.',
+  fix: 'Copy what is needed into the handoff, beside the text.',
+  ok: [
+    'The service starts and listens on http://localhost:4320.',
+    'The rules are in [the contract](contract/openapi.yaml).',
+    'The format is described at https://www.rfc-editor.org/rfc/rfc9110.',
+    'The text is UTF-8, hashed as in SHA-256.',
+    'The service posts a message to the Slack channel of the customer.',
+    'The job opens a ticket in Jira when a payout fails.',
+    'Fixes OPS-2214: the header is sent twice.',
+    '`http://10.40.3.17:9000` is an example of an address that is refused.',
+    'The block 10.0.0.0/8 is not routed.',
+    'The criterion is the same as in AC-7.',
+  ],
+  notOk: [
+    'The details «are on the Confluence page» of Ines.',
+    'Please have a look at «OPS-2214».',
+    'The test system is at «http://10.40.3.17:9000».',
+    'Backups go to the share «\\\\fs02\\ops\\backup».',
+    'Mockup: «https://www.figma.com/file/Kd83/tablet»',
+    'The checklist is in the «#go-live channel».',
+    'The codes are in [«the table»](https://acme.atlassian.net/wiki/x/12).',
+    'The fields are the same as in «#412».',
+  ],
+  triggers: { words: [...hidden.starts, '#'], shapes: ['name', 'capitals', 'number', 'sentence'] },
+  check: (here) => {
+    const span = spanOf(here);
+    if (!span) return undefined;
+    const said = quote(here.text, here.words, span.from, span.to);
+    return {
+      ...span,
+      message: `“${said}” can be read by nobody outside the company.`,
+      question: `Could you send me what “${said}” says? I cannot open it from here.`,
+    };
+  },
+};
+
+type Span = { readonly from: number; readonly to: number };
+
+function spanOf(here: Here): Span | undefined {
+  const { words, at, text } = here;
+  const word = words[at];
+  if (!word) return undefined;
+  return wordSpan(text, words, at, word) ?? (at === 0 ? linkSpan(here) : undefined);
+}
+
+function wordSpan(text: ProseText, words: readonly Word[], at: number, word: Word): Span | undefined {
+  switch (word.kind) {
+    case 'name':
+      return isPrivateName(text, words, at) ? { from: at, to: at + 1 } : undefined;
+    case 'number': {
+      const isVersion = /^(?:version|release|v)$/.test(words[at - 1]?.lower ?? '');
+      return isPrivateIp(word.text) && !isVersion ? { from: at, to: at + 1 } : undefined;
+    }
+    case 'mark':
+      return word.text === '#' ? hashSpan(words, at) : undefined;
+    case 'word': {
+      if (isTicketKey(text, words, at)) return { from: at, to: at + 1 };
+      const length = hidden.matchAt(words, at);
+      return length === 0 ? undefined : { from: at, to: at + length };
+    }
+  }
+}
+
+function isPrivateName(text: ProseText, words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (!word) return false;
+  const code = text.source.charCodeAt(word.start);
+  if (code === 0x60 || code === 0x22 || code === 0x201c) return false; // an example
+  const address = text.source.slice(word.start, Math.min(word.end, word.start + 300)).replace(/^<|>$/g, '');
+  const kind = addressKind(address);
+  return kind === 'private' || (kind === 'own-machine' && !isRunHere(words, at));
+}
+
+const running = new Set(
+  'run runs running start starts started listens listen listening serves serve port open opens local locally default docker develop development'.split(
+    ' ',
+  ),
+);
+
+/** Whoever runs the service meets it on the own machine. */
+function isRunHere(words: readonly Word[], at: number): boolean {
+  for (let near = Math.max(0, at - 12); near < at + 12; near++) {
+    if (running.has(words[near]?.lower ?? '')) return true;
+  }
+  return false;
+}
+
+function isTicketKey(text: ProseText, words: readonly Word[], at: number): boolean {
+  const word = words[at];
+  if (!word || word.text.length > 16 || !/^[A-Z][A-Z0-9]{1,9}-\d{1,6}$/.test(word.text)) return false;
+  if (notKey.test(word.text) || text.context.declares(word.text)) return false;
+  return isToBeRead(words, at) || (at === 0 && telling.has(words[at + 1]?.lower ?? ''));
+}
+
+function isToBeRead(words: readonly Word[], at: number): boolean {
+  let before = at - 1;
+  while (papers.has(words[before]?.lower ?? '')) before--;
+  return reading.has(words[before]?.lower ?? '') && !settled.has(words[before - 1]?.lower ?? '');
+}
+
+/** `#412` that is to be read, and `#go-live`, a channel. */
+function hashSpan(words: readonly Word[], at: number): Span | undefined {
+  const next = words[at + 1];
+  if (!next || next.start !== words[at]?.end) return undefined;
+  if (next.kind === 'number') {
+    return /^\d{2,6}$/.test(next.text) && isToBeRead(words, at) ? { from: at, to: at + 2 } : undefined;
+  }
+  if (next.kind !== 'word') return undefined;
+  if (words[at + 2]?.lower === 'channel') return { from: at, to: at + 3 };
+  return /^(?:in|see|ask)$/.test(words[at - 1]?.lower ?? '') ? { from: at, to: at + 2 } : undefined;
+}
+
+/** The text of the sentence's first link that leads to a private address. */
+function linkSpan({ words, sentence, text }: Here): Span | undefined {
+  const links = privateLinks(text);
+  const start = words[0]?.start ?? 0;
+  const { block } = sentence;
+  if (links.length === 0) return undefined;
+  const after = sentenceAfter(text, sentence);
+  const end = after?.block === block ? (after.words[0]?.start ?? 0) : endOf(block);
+  const close = links[firstFrom(links, start)];
+  if (close === undefined || close >= end || block.text.charAt(close - block.start) !== ' ') return undefined;
+  const earliest = Math.max(start, close - mostLinkText);
+  const open = earliest + text.source.slice(earliest, close).lastIndexOf('[');
+  const from = words.findIndex((word) => word.start > open);
+  let to = from;
+  while ((words[to]?.start ?? close) < close) to++;
+  return from === -1 || to <= from ? undefined : { from, to };
+}
+
+const mostLinkText = 300;
+
+/** The index of the first number in the sorted list that is at least `least`. */
+function firstFrom(sorted: readonly number[], least: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Where the text of each link ends that leads to a private address. */
+function privateLinks({ source, once }: ProseText): readonly number[] {
+  return once('private links', () => {
+    const links: number[] = [];
+    for (let at = source.indexOf(']('); at !== -1; at = source.indexOf('](', at + 2)) {
+      const address = /^[^\s)]*/.exec(source.slice(at + 2, at + 302))?.[0] ?? '';
+      if (addressKind(address) === 'private') links.push(at);
+    }
+    return links;
+  });
+}
