@@ -34,7 +34,7 @@ const remark = phrases([
   'as|like before|usual|always',
   'the|in|our|your usual|customary|habitual|accustomed way|manner|fashion|procedure|process|rules|rule|format|form|fields|checks|headers|place|path|conventions|naming|approach|people|steps|stuff|things|pattern|handling|validation|permissions|errors|codes|terms|limits|folder|bucket|channel|channels|address|template|style|shape|settings|tests|one|ones|addressees|recipients|list|message|text|texts|values|price|discount|retries',
   'as you all|probably|may? know|remember',
-  'you all|probably|already|surely? know|remember|recall what|how|which|where|the|who|why|it|that|this',
+  'you all|probably|already|surely know|remember what|how|which|where|the|who|why|it|that|this',
   'we|i|you all? remember|recall',
   'we all know',
   'everybody|everyone knows',
@@ -42,8 +42,6 @@ const remark = phrases([
   'we|i|you have|had|all|already|just? discussed|talked',
   'we|i|you have|had|all|already|just? agreed on|about|in|with|yesterday|last|already',
   'and i|we agreed|discussed|talked|decided|spoke',
-  'you get|receive|obtain|have from',
-  'you can|will|should|must get|receive|obtain|have * from',
   'get|ask|take it|them|those|that|this from me|us|him|her',
 ]);
 
@@ -52,17 +50,18 @@ const meetings = phrases([
   'ask',
   'talk|speak|chat to|with',
   'check|sync|align|coordinate|confirm|clarify|discuss|agree|consult|settle it|this|that? with',
+  'you can|will|could? get|obtain|receive from',
+  'you can|will|could? get|obtain|receive it|them|that|those|access from',
   'reach out to',
   'get in touch with',
   'get back to',
-  'ping|contact|call|consult|email|mail|dm|message|nudge',
+  'ping|contact|email|mail|dm|message|nudge',
 ]);
 
 const whoHas = phrases([
   'has|have|knows|owns|keeps|holds them|it|those|that|these|details|access',
   'knows|decides|remembers|explains which|what|how|where|why|who|when|the|all|about|best|more',
-  'can|will|could explain|tell|help|show|clarify|answer|decide|give|send you|it|that|them|this|which|what|how|more',
-  'will|can explain|tell|help|clarify|decide',
+  'can|will|could explain|tell|show|clarify|give|send you|us|which|what|how|more',
   'and i|me|we agreed|discussed|talked|decided|spoke',
   'told|promised|showed|asked me|us|you',
 ]);
@@ -97,6 +96,7 @@ export const conversationReference: ProseRule = {
     'Check with a GET request that the row is there.',
     'The payload is like the one for payments.',
     'We agreed that the limit is 50 items a page.',
+    'Close the streams you get from the pool, and call them only once you know the size.',
     'Contact persons have a name and a telephone number.',
   ],
   notOk: [
@@ -109,6 +109,7 @@ export const conversationReference: ProseRule = {
     'The rates («ask Bob») are in a table.',
     'Marek «and I agreed» on the numbers.',
     'For the credentials, «ping the platform team».',
+    'The login «you get from Bettina».',
     '«See the thread» for the error codes.',
   ],
   triggers: { words: [...remark.starts, ...meetings.starts, ...whoHas.starts] },
@@ -170,7 +171,11 @@ function orderAt(words: readonly Word[], at: number): Span | undefined {
   const length = meetings.matchAt(words, at);
   if (length === 0) return undefined;
   const before = words[at - 1];
-  const isOrder = before === undefined || before.kind === 'mark' || beforeOrder.has(before.lower);
+  const isOrder =
+    before === undefined ||
+    before.kind === 'mark' ||
+    beforeOrder.has(before.lower) ||
+    words[at]?.lower === 'you';
   if (!isOrder) return undefined;
   const person = somebodyAt(words, at + length);
   return person === 0 ? undefined : { from: at, to: at + length + person };

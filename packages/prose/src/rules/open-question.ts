@@ -1,4 +1,5 @@
 import { blockAfter, sentenceAfter } from '../neighbours.ts';
+import { isActionVerb } from '../lexicon/action-verbs.ts';
 import { phrases } from '../phrase.ts';
 import type { Here, ProseRule } from '../prose-rule.ts';
 import { quote } from '../say.ts';
@@ -36,6 +37,8 @@ const answers = new Set(
   ),
 );
 
+const conditions = new Set('need want have having looking already prefer using not in'.split(' '));
+
 export const openQuestion: ProseRule = {
   name: 'open-question',
   kind: 'conversation',
@@ -54,6 +57,9 @@ export const openQuestion: ProseRule = {
     'The caller does not know whether the payout was paid, and repeats the request.',
     'Could you please add the field `locale` to the guest?',
     'An amendment lists the open questions that it makes stale.',
+    'Ask the desk if you are not sure whether a row counts.',
+    "A letter that the font lacks is printed as '?' on the label.",
+    'Need a second key? Create it with `POST /keys`.',
     'An open issue of the tracker has the state `open`.',
   ],
   notOk: [
@@ -90,8 +96,18 @@ function doubted({ words, at, sentence }: Here): Span | undefined {
   const length = doubt.matchAt(words, at);
   if (length === 0 || sentence.block.kind === 'heading') return undefined;
   if (words.at(-1)?.text === '?') return undefined; // the sentence is a finding as a question
+  if (isReaders(words, at)) return undefined;
   if (words[at]?.lower === 'open' && !isOpenPoint(words, at)) return undefined;
   return { from: clauseStart(words, at), to: words.length };
+}
+
+/** “if you are not sure whether …” speaks of whoever reads it. */
+function isReaders(words: readonly Word[], at: number): boolean {
+  for (let before = at - 1; before >= 0 && before >= at - 3; before--) {
+    if (/^(?:you|you're|if|when|they|they're|users|callers|clients)$/.test(words[before]?.lower ?? ''))
+      return true;
+  }
+  return false;
 }
 
 /** “Open question: …”, “that is an open point”; the open issues of a tracker have a life of their own. */
@@ -110,12 +126,19 @@ function asked(here: Here): Span | undefined {
   if (words[at + 1]?.text === '?' || at === 0) return undefined;
   if (words[at - 1]?.text === '(') return at > 1 ? { from: at - 2, to: at + 1 } : undefined; // “5 (?)”
   const from = at <= mostAsked ? 0 : at - mostAsked;
+  if (!isPunctuation(here.text.source, words[at]?.start ?? 0)) return undefined;
   const isOnlyMarks = words.slice(Math.max(from, at - 3), at).every((word) => word.kind !== 'word');
   if (isOnlyMarks || isRequest(words, from) || isAnswered(here)) return undefined;
   return { from, to: at + 1 };
 }
 
 const mostAsked = 40;
+
+/** The character itself is meant in “replaced by '?'”, and a link's text asks in the title of what it leads to. */
+const isPunctuation = (source: string, at: number): boolean =>
+  !/['\u2018\u2019\\/]/.test(source.charAt(at - 1)) &&
+  !/[\w'\u2018\u2019\\/=&]/.test(source.charAt(at + 1)) &&
+  !source.startsWith('](', at + 1);
 
 /** Back to the mark before the doubt. */
 function clauseStart(words: readonly Word[], at: number): number {
@@ -144,5 +167,7 @@ function isAnswered({ words, at, sentence, text }: Here): boolean {
     text.source.startsWith('**', (words[at]?.end ?? 0) + 1);
   if (isInBold && follows !== undefined && follows.block.kind !== 'heading') return true;
   const first = follows?.words[0];
-  return first !== undefined && answers.has(first.lower);
+  if (first === undefined) return false;
+  // “Need a plugin? View the list.”: a condition, asked.
+  return answers.has(first.lower) || (conditions.has(words[0]?.lower ?? '') && isActionVerb(first.lower));
 }

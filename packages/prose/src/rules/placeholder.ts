@@ -5,7 +5,7 @@ import type { Word } from '../words.ts';
 
 /** Says anywhere that something has still to be written. */
 const absent = phrases([
-  'tbd|tba|tbc|fixme|xxx|xxxx|t.b.d|t.b.a|t.b.c',
+  'tbd|tba|tbc|fixme|xxx|t.b.d|t.b.a|t.b.c',
   'to be decided|determined|defined|specified|clarified|agreed|discussed|finalised|finalized',
   'still|yet to be decided|determined|defined|specified|confirmed|announced|written|documented|provided|supplied|chosen',
   'not decided|defined|specified|finalised|finalized yet',
@@ -16,7 +16,6 @@ const absent = phrases([
   'decide|define|specify|clarify|describe|document later',
   'details|rest|more|spec|specification|mapping|schema|format|example|examples|list to follow',
   'rest|details|list of the? * *? to follow',
-  'details|rest|more|spec|specification|mapping|schema|format|example|examples|list follows|follow later|soon|separately?',
   'will be defined|specified|described|documented|decided|clarified later|soon|separately',
 ]);
 
@@ -27,6 +26,7 @@ const absentAtEnd = phrases([
   'will be added|defined|specified|described|documented|decided|provided|supplied|clarified later|soon?',
   'still|yet missing|open|pending|outstanding',
   'to follow',
+  'details|rest|more|spec|specification|mapping|schema|format|example|examples|list follows|follow later|soon|separately?',
 ]);
 
 /** Says so when it fills a pair of brackets: `(WIP)`. */
@@ -59,6 +59,7 @@ export const placeholder: ProseRule = {
     'When the header is missing, it will be added by the gateway.',
     'The caller sends `GET /merchants/<id>` and reads <status>.',
     'The clerk fills in the form and presses "Send".',
+    'The header comes first, and the rest follows it in any order.',
     'The page [Add a merchant](https://docs.example/add) shows the form.',
     'The order of the rows is to be determined by the field `position`.',
     'The second half of the migration is still missing for the cluster in Oslo.',
@@ -102,6 +103,7 @@ function lengthAt(text: ProseText, words: readonly Word[], at: number): number {
   if (word.text === '?') return isThreeMarks(words, at) ? 3 : 0;
   const before = words[at - 1];
   if (word.lower === 'todo') return isTask(words, at) ? 0 : 1;
+  if (word.text === 'xxx' && before !== undefined && before.kind !== 'mark') return 0;
   const anywhere = absent.matchAt(words, at);
   if (anywhere > 0) return isDetermined(words, at, anywhere) ? 0 : anywhere;
   const opening = text.source.charAt(word.start - 1);
