@@ -1,5 +1,7 @@
 /** Which clause a place in a file belongs to. */
 import type { ClauseId } from '../clause.ts';
+import { escapeKey } from '../contract/contract-files.ts';
+import { isObject } from '../contract/json-shape.ts';
 import { offsetAt } from '../text-file.ts';
 import type { LintModel } from './lint-model.ts';
 
@@ -33,10 +35,16 @@ export function clausePlaces(model: LintModel): ClausePlaces {
     if (file) append(inFiles, clause.file, { id: clause.id, start: offsetAt(file, clause.line) });
   }
   for (const [path, starts] of inFiles) {
-    const end = model.texts.get(path)?.text.length ?? 0;
+    const end = (model.texts.get(path)?.text.length ?? 0) + 1;
+    // What many operations share belongs to none of them.
+    const others = topLevelStarts(model, path);
     starts.sort((a, b) => a.start - b.start);
     starts.forEach(({ id, start }, index) =>
-      add(path, { id, start, end: starts[index + 1]?.start ?? end + 1 }),
+      add(path, {
+        id,
+        start,
+        end: Math.min(starts[index + 1]?.start ?? end, others.find((other) => other > start) ?? end),
+      }),
     );
   }
   return {
@@ -47,6 +55,16 @@ export function clausePlaces(model: LintModel): ClausePlaces {
       return parts.findLast(({ start, end }) => offset >= start && offset < end)?.id;
     },
   };
+}
+
+/** Where `paths`, `components` and the other parts of a contract begin. */
+function topLevelStarts({ roots, contractFiles }: LintModel, path: string): readonly number[] {
+  const root = roots.find((each) => each.path === path);
+  if (!root || !contractFiles || !isObject(root.value)) return [];
+  return Object.keys(root.value)
+    .map((key) => contractFiles.placeOf(root, `/${escapeKey(key)}`))
+    .map(({ line, column }) => offsetAt(root.text, line, column))
+    .sort((a, b) => a - b);
 }
 
 function decisionIn(model: LintModel, file: string): ClauseId | undefined {

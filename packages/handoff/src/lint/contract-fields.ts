@@ -7,6 +7,7 @@ import { roleOf } from '../check-files.ts';
 import { offsetAt } from '../text-file.ts';
 import type { Span } from './handoff-rule.ts';
 import { restOfLine, type LintModel } from './lint-model.ts';
+import { oncePerContract } from './once-per-contract.ts';
 
 export type WrittenField = {
   readonly name: string;
@@ -19,7 +20,7 @@ export type WrittenField = {
   readonly description: string;
 };
 
-export function writtenFields({ roots, texts, contractFiles }: LintModel): readonly WrittenField[] {
+export const writtenFields = oncePerContract(({ roots, texts, contractFiles }): readonly WrittenField[] => {
   const found: WrittenField[] = [];
   const files = new Set(roots);
   for (const path of texts.keys()) {
@@ -28,7 +29,7 @@ export function writtenFields({ roots, texts, contractFiles }: LintModel): reado
   }
   for (const file of files) collect(file, file.value, '', false, found);
   return found;
-}
+});
 
 function collect(
   file: ContractFile,

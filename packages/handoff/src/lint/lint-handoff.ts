@@ -11,7 +11,7 @@ import { readCriteria } from '../read-criteria.ts';
 import { placeInFile, type TextFile } from '../text-file.ts';
 import { accepts, acceptancesIn, type Acceptance } from './acceptances.ts';
 import { clausePlaces, type ClausePlaces } from './clause-places.ts';
-import { indexContracts } from './contract-index.ts';
+import { indexContracts, type ContractIndex } from './contract-index.ts';
 import { glossaryOf } from './glossary.ts';
 import type { HandoffRule, RuleFinding } from './handoff-rule.ts';
 import type { LintModel } from './lint-model.ts';
@@ -250,29 +250,30 @@ function decisionId(path: string): ClauseId {
 
 /** Contracts are slow to read and change seldom: they are read again only when one of their files differs. */
 function rememberContracts(): (texts: ReadonlyMap<string, TextFile>) => Promise<Contracts> {
-  let last: { key: string; contracts: Contracts } | undefined;
+  let last: { texts: readonly TextFile[]; contracts: Contracts } | undefined;
   return async (texts) => {
-    const key = contractKey(texts);
-    if (last?.key !== key) last = { key, contracts: await readContracts(texts) };
+    const now = contractTexts(texts);
+    if (!last || !areSame(last.texts, now)) last = { texts: now, contracts: await readContracts(texts) };
     return last.contracts;
   };
 }
 
 function rememberRedocly(): typeof redoclyFindings {
-  let last: { key: string; findings: Awaited<ReturnType<typeof redoclyFindings>> } | undefined;
+  let last: { contract: ContractIndex; findings: Awaited<ReturnType<typeof redoclyFindings>> } | undefined;
   return async (model) => {
-    const key = contractKey(model.texts);
-    if (last?.key !== key) last = { key, findings: await redoclyFindings(model) };
+    const { contract } = model;
+    if (last?.contract !== contract) last = { contract, findings: await redoclyFindings(model) };
     return last.findings;
   };
 }
 
-function contractKey(texts: ReadonlyMap<string, TextFile>): string {
-  return [...texts.values()]
-    .filter(({ path }) => ['contract', 'data'].includes(roleOf(path)))
-    .map(({ path, text }) => `${path}\0${text}`)
-    .join('\0\0');
+function contractTexts(texts: ReadonlyMap<string, TextFile>): TextFile[] {
+  return [...texts.values()].filter(({ path }) => ['contract', 'data'].includes(roleOf(path)));
 }
+
+const areSame = (before: readonly TextFile[], now: readonly TextFile[]): boolean =>
+  before.length === now.length &&
+  before.every(({ path, text }, index) => now[index]?.path === path && now[index].text === text);
 
 function rememberByText<Value>(read: (file: TextFile) => Value): (file: TextFile) => Value {
   const last = new Map<string, { text: string; value: Value }>();

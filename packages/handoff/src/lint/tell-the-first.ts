@@ -1,7 +1,7 @@
 import type { RuleFinding } from './handoff-rule.ts';
 
 /** Beyond this the same fault in one place after the other tells nothing new. */
-const most = 50;
+const most = 25;
 
 /** What a large contract lacks everywhere is told for the first operations, with how many there are in all. */
 export function tellTheFirst(findings: readonly RuleFinding[]): readonly RuleFinding[] {

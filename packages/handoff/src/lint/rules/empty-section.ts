@@ -61,11 +61,12 @@ function clauseOf(section: Section, sections: readonly Section[]): Section['id']
 function saysSomething(source: string, text: string, blocks: readonly Block[]): boolean {
   // Code, quotations and pictures are no prose, and yet say something.
   if (
-    /^\s*(?:`{3}|~{3}|>\s*\S)|^(?: {4}|\t)\s*\S|!\[|<(?:img|table|pre|details)\b/m.test(
+    /`|~{3}|^\s*>\s*\S|^(?: {4}|\t)\s*[^\s-]|!\[|<(?:img|table|pre|details)\b|https?:/m.test(
       withoutComments(source),
     )
-  )
+  ) {
     return true;
+  }
   const cells = blocks.filter(({ kind }) => kind === 'cell');
   const isHeadAlone = cells.every(({ start }) => sameLine(text, start, cells[0]?.start ?? 0));
   return blocks.some(

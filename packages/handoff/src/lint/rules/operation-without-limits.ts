@@ -88,12 +88,13 @@ export const operationWithoutLimits: HandoffRule = {
 
 function boundless({ body }: Operation, { schemas }: ContractIndex): readonly string[] {
   const sent = body.parameters
-    .filter((parameter) => parameter.in === 'query' || parameter.in === 'path')
+    // An example of an identifier shows its form.
+    .filter((each) => each.in === 'query' || (each.in === 'path' && each.examples.length === 0))
     .flatMap(({ name, schema }) => fieldsOf(schema, schemas, name));
   const [content] = body.requestBody?.content ?? [];
   const fields = [...sent, ...fieldsOf(content?.schema, schemas, '')];
   const names = fields.filter(({ schema }) => isBoundless(schema)).map(({ name }) => name || 'the body');
-  return [...new Set(names)];
+  return [...new Set(names.map((name) => name.replace(/(?:\[\])+$/, '')))];
 }
 
 function isBoundless(schema: JsonObject): boolean {
@@ -111,7 +112,7 @@ function isBoundless(schema: JsonObject): boolean {
 
 const isAbsent = (value: Json | undefined): boolean => value === undefined || value === null;
 
-const lastName = (name: string): string => name.replace(/(?:\[\])+$/, '').replace(/^.*\./, '');
+const lastName = (name: string): string => name.replace(/^.*\./, '');
 
 function listOf(names: readonly string[]): string {
   const shown = names.slice(0, 4).map((name) => `“${name}”`);

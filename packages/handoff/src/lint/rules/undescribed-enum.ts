@@ -1,6 +1,7 @@
 import type { Json } from '../../clause.ts';
 import { referenceIn } from '../../contract/contract-files.ts';
 import { isObject, itemsOf } from '../../contract/json-shape.ts';
+import type { ContractIndex } from '../contract-index.ts';
 import { atField, writtenFields, type WrittenField } from '../contract-fields.ts';
 import { exampleContract, marked } from '../example-contract.ts';
 import type { HandoffRule } from '../handoff-rule.ts';
@@ -124,20 +125,22 @@ function speakForThemselves(values: readonly string[]): boolean {
 const everyday =
   /^(?:mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|asc|desc|ascending|descending|created|updated|none|all|true|false|get|put|post|delete|patch|head|options|hourly|daily|weekly|monthly|quarterly|yearly|second|minute|hour|day|week|month|year|small|medium|large|low|high|[\w.+-]+\/[\w.+-]+|https?:\/\/.*)$/i;
 
-/** All that is written for people, as one text to look values up in. */
-function saidIn({ documents, contract }: LintModel): string {
-  return [
-    ...documents.map(({ file }) => file.text),
-    ...contract.operations.map(
-      ({ body }) => `${body.description}\n${body.parameters.map((each) => each.description).join('\n')}`,
-    ),
-  ].join('\n');
+/** Every value that is spoken of, as code or in quotation marks: a word such as “open” by itself may be any other. */
+function saidIn({ documents, contract }: LintModel): ReadonlySet<string> {
+  const texts = [...documents.map(({ file }) => file.text), ...describedIn(contract)];
+  const said = new Set<string>();
+  for (const text of texts) {
+    for (const [, word = ''] of text.matchAll(/[`"\u201c]([^`"\u201c\u201d\n]{1,80})[`"\u201d]/g))
+      said.add(word);
+  }
+  return said;
 }
 
-/** A value as code or in quotation marks is spoken of; a word such as “open” by itself may be any other. */
-const areSaid = (values: readonly string[], said: string): boolean =>
-  values.filter(
-    (value) => said.includes(`\`${value}\``) || said.includes(`"${value}"`) || said.includes(`“${value}”`),
-  ).length *
-    2 >
-  values.length;
+const describedIn = ({ operations }: ContractIndex): string[] =>
+  operations.flatMap(({ body }) => [
+    body.description,
+    ...body.parameters.map(({ description }) => description),
+  ]);
+
+const areSaid = (values: readonly string[], said: ReadonlySet<string>): boolean =>
+  values.filter((value) => said.has(value)).length * 2 > values.length;

@@ -50,15 +50,24 @@ export const untypedMoney: HandoffRule = {
   ],
   check: (model) => {
     if (model.roots.length === 0) return { cannotTell: 'There is no contract that could be read.' };
+    const fields = writtenFields(model).filter(isMoneyInPoints);
+    const byName = new Map<string, WrittenField[]>();
+    for (const field of fields) byName.set(field.name, [...(byName.get(field.name) ?? []), field]);
     return tellTheFirst(
-      writtenFields(model)
-        .filter(isMoneyInPoints)
-        .map((field) => ({
+      // One name is one question, wherever it is used.
+      [...byName.values()].flatMap(([field, ...others]) => {
+        if (!field) return [];
+        const where =
+          others.length === 0
+            ? ''
+            : `, as in ${others.length} more ${others.length === 1 ? 'place' : 'places'}`;
+        return {
           ...atField(model, field),
-          message: `“${field.name}” of ${field.of} is money as a number with a point.`,
+          message: `“${field.name}” of ${field.of} is money as a number with a point${where}.`,
           question: `In which unit is “${field.name}” of ${field.of}, with how many decimals, and who rounds it how?`,
           evidence: `type: ${typesOf(field.schema).join(', ')}`,
-        })),
+        };
+      }),
     );
   },
 };

@@ -82,7 +82,7 @@ export const writeWithoutRetryRule: HandoffRule = {
 const finding = (model: LintModel, operation: Operation) => ({
   ...atOperation(model, operation),
   message: `Nothing says what a repeated ${operation.clause.id} does.`,
-  question: `When a caller gets no answer to ${operation.clause.id} and sends it again, what must happen: a second time, the first answer, or a refusal?`,
+  question: `When a caller gets no answer to ${operation.clause.id} and sends it again, does it happen twice, does the first answer come again, or is it refused?`,
 });
 
 function isWrite({ method, path, operationId = '', summary }: OperationBody): boolean {
@@ -117,11 +117,13 @@ function saysOfRetries({ parameters, summary, description, requestBody, response
       ...response.headers.map((header) => header.description),
     ]),
   ];
-  return said.some((text) => retryWords.test(text));
+  return said.some((text) => retryWords.test(withoutHeaderName(text)));
 }
 
 const isRetryHeader = (name: string): boolean =>
   /idempot|request-id|^if-(?:none-)?match$|^if-unmodified-since$|nonce|dedup/i.test(name);
+
+const withoutHeaderName = (said: string): string => said.replace(/\bIdempotency-Key\b/gi, ' ');
 
 type GeneralRule = { readonly covers: (body: OperationBody) => boolean };
 
@@ -145,13 +147,14 @@ function generalRules({ outline, roots }: LintModel): readonly GeneralRule[] {
 
 const aboutFailure = /^(?:failures?|errors?|error handling|retr(?:y|ies)|idempotency|resilience)\b/i;
 
+const aboutRepeating =
+  /\b(?:retr(?:y|ies|ied|ying)|idempotent|idempotency|repeat(?:s|ed|ing)?|resen[dt]s?|replay\w*|second request)\b|\b(?:requests?|calls?|called|sends?|sent|posts?|writes?)\b[^.\n]{0,60}\b(?:twice|again|a second time|more than once)\b/i;
+const aboutCallers = /\b(?:callers?|clients?|requests?|writes?|POST|PATCH|operations?)\b/i;
+
 function ruleIn(said: string): GeneralRule | undefined {
   // “The `Idempotency-Key` is present” tells nothing of what a second request does.
-  const words = said.replace(/`[^`]*`/g, ' ').replace(/\bIdempotency-Key\b/g, ' ');
-  if (
-    !retryWords.test(words) ||
-    !/\b(?:callers?|clients?|requests?|writes?|POST|PATCH|operations?)\b/i.test(words)
-  )
+  const words = withoutHeaderName(said);
+  if (!aboutRepeating.test(words) || !aboutCallers.test(words) || /\bparameter\b/i.test(words))
     return undefined;
   const methods = new Set(words.match(/\b(?:POST|PATCH|PUT|DELETE|GET)\b/g));
   const hangsOnHeader = /Idempotency-Key|If-Match/i.test(said);
