@@ -10,12 +10,16 @@ import { operationWithoutExample } from './operation-without-example.ts';
 import { operationWithoutLimits } from './operation-without-limits.ts';
 import { responseWithoutSchema } from './response-without-schema.ts';
 import { thenWithoutValue } from './then-without-value.ts';
+import { twoNames } from './two-names.ts';
 import { undescribedEnum } from './undescribed-enum.ts';
 import { unknownEnumValue } from './unknown-enum-value.ts';
+import { unknownField } from './unknown-field.ts';
+import { unknownHeader } from './unknown-header.ts';
 import { unknownOperation } from './unknown-operation.ts';
 import { unknownStatus } from './unknown-status.ts';
 import { untestedOperation } from './untested-operation.ts';
 import { untypedMoney } from './untyped-money.ts';
+import { unusedGlossaryTerm } from './unused-glossary-term.ts';
 import { writeWithoutRetryRule } from './write-without-retry-rule.ts';
 
 /** Every rule that looks at a handoff as a whole. */
@@ -31,11 +35,15 @@ export const handoffRules: readonly HandoffRule[] = [
   operationWithoutLimits,
   responseWithoutSchema,
   thenWithoutValue,
+  twoNames,
   undescribedEnum,
   unknownEnumValue,
+  unknownField,
+  unknownHeader,
   unknownOperation,
   unknownStatus,
   untestedOperation,
   untypedMoney,
+  unusedGlossaryTerm,
   writeWithoutRetryRule,
 ];

@@ -1,0 +1,132 @@
+import { singularOf, wordsIn } from '../consistency/near-names.ts';
+import { writtenIn } from '../consistency/written-sentences.ts';
+import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
+import type { LintModel } from '../lint-model.ts';
+import { exampleContract } from './example-contract.ts';
+
+/** One thing that the text calls by another name than the contract does. */
+export const twoNames: HandoffRule = {
+  name: 'two-names',
+  kind: 'consistency',
+  severity: 'warns',
+  summary: 'The text keeps using one name for what the contract and the glossary know by another.',
+  why: 'A stranger cannot tell whether two names mean one thing or two, and may build both.',
+  fix: 'Use one name, or say in the glossary how the two differ.',
+  ok: [
+    {
+      'handoff.md':
+        '# Shop\n\n## Scope\n\nA user buys. The user pays. Every user is told. The customers of Nordlys are shops.\n',
+      'contract/openapi.yaml': exampleContract.replaceAll('Payout', 'User').replaceAll('payout', 'user'),
+    },
+    {
+      'handoff.md':
+        '# Shop\n\n## Scope\n\nA customer buys. The customer pays. Every customer is told.\n\n## Glossary\n\n- Customer: a user that has bought\n',
+      'contract/openapi.yaml': exampleContract.replaceAll('Payout', 'User').replaceAll('payout', 'user'),
+    },
+    {
+      'handoff.md':
+        '# Ledger\n\n## Scope\n\nA customer is paid. The customer waits. Every customer is told.\n',
+      'contract/openapi.yaml': exampleContract,
+    },
+  ],
+  notOk: [
+    {
+      'handoff.md':
+        '# Shop\n\n## Scope\n\nA «customer» is paid. The customer waits. Every customer is told.\n',
+      'contract/openapi.yaml': exampleContract.replaceAll('Payout', 'User').replaceAll('payout', 'user'),
+    },
+  ],
+  check: (model) => {
+    if (!model.couldRead.contract) return { cannotTell: 'The contract could not be read.' };
+    if (model.contract.operations.length === 0) return { cannotTell: 'There is no contract to name things.' };
+    return findingsIn(model);
+  },
+};
+
+/** Words that people use for one thing; a client may be a program, and is not among them. */
+const families: readonly (readonly string[])[] = [
+  ['user', 'customer', 'member', 'subscriber', 'consumer'],
+  ['account holder', 'account owner'],
+  ['order', 'purchase'],
+  ['product', 'article', 'good'],
+  ['payout', 'disbursement', 'payoff'],
+  ['payment', 'remittance'],
+  ['merchant', 'seller', 'vendor', 'shop', 'retailer'],
+  ['company', 'organisation', 'organization', 'firm'],
+  ['employee', 'worker', 'staff member'],
+  ['booking', 'reservation'],
+  ['invoice', 'bill'],
+  ['shipment', 'consignment'],
+  ['refund', 'reimbursement'],
+  ['webhook', 'callback'],
+];
+
+/** Said once or twice, a word is only a word. */
+const fewest = 3;
+
+function* findingsIn(model: LintModel): Generator<RuleFinding> {
+  const declared = declaredWords(model);
+  const uses = usesInText(model);
+  for (const family of families) {
+    const known = family.filter((word) => declared.has(word));
+    const [name] = known;
+    if (known.length !== 1 || name === undefined) continue;
+    for (const other of family) {
+      const places = uses.get(other);
+      const first = places?.[0];
+      if (other === name || !places || !first || places.length < fewest) continue;
+      yield {
+        ...first,
+        message: `The text says “${other}” ${places.length} times, where the contract has only “${name}”.`,
+        question: `Is a ${other} the same as a ${name}, and if not, how do they differ?`,
+        fix: `Write “${name}” throughout, or say in the glossary what a ${other} is.`,
+      };
+    }
+  }
+}
+
+/** The nouns that the contract and the glossary use as names. */
+function declaredWords({ contract, glossary }: LintModel): ReadonlySet<string> {
+  const declared = new Set<string>();
+  const declare = (text: string): void => {
+    const words = wordsIn(text).map(singularOf);
+    for (const [index, word] of words.entries()) {
+      declared.add(word);
+      if (index > 0) declared.add(`${words[index - 1] ?? ''} ${word}`);
+    }
+  };
+  for (const name of Object.keys(contract.schemas)) declare(name);
+  for (const name of contract.fields.keys()) declare(name);
+  for (const name of contract.names) declare(name);
+  for (const value of contract.enumValues) declare(value);
+  for (const { body } of contract.operations) declare(body.path);
+  for (const { text } of glossary.terms) declare(text);
+  return declared;
+}
+
+type Place = { readonly file: string; readonly start: number; readonly end: number };
+
+const wanted = new RegExp(
+  `\\b(${families
+    .flat()
+    .toSorted((a, b) => b.length - a.length)
+    .join('|')})s?\\b`,
+  'gi',
+);
+
+function usesInText(model: LintModel): ReadonlyMap<string, readonly Place[]> {
+  const uses = new Map<string, Place[]>();
+  for (const { text, start, file, isAside } of writtenIn(model).sentences) {
+    if (isAside) continue;
+    for (const found of text.matchAll(wanted)) {
+      // “the customers of Nordlys” are somebody else's.
+      if (/^\s+of\s+\p{Lu}/u.test(text.slice(found.index + found[0].length))) continue;
+      const word = (found[1] ?? '').toLowerCase();
+      const at = start + found.index;
+      const known = uses.get(word) ?? [];
+      known.push({ file: file.path, start: at, end: at + found[0].length });
+      uses.set(word, known);
+    }
+  }
+  return uses;
+}
