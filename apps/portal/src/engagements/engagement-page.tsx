@@ -9,6 +9,7 @@ import {
   type State,
 } from '@antipode/engagement';
 import { Temporal } from 'temporal-polyfill';
+import { Readiness } from '../handoffs/readiness.tsx';
 import { paths } from '../paths.ts';
 import { DayBandFigure } from '../ui/day-band.tsx';
 import { InstantText, zonePlace } from '../ui/instant-text.tsx';
@@ -320,7 +321,11 @@ const Agreement = ({ reading }: { readonly reading: Reading }) => {
             revision ? (
               <>
                 {revision.number}, <Digest digest={revision.digest} />
-                {revision.blocking > 0 ? `, with ${revision.blocking} findings that block` : ''}
+                {' · '}
+                <Readiness
+                  blocking={revision.blocking}
+                  href={paths.handoffFindings(key.clientId, key.engagementId, revision.digest)}
+                />
               </>
             ) : (
               'none yet'

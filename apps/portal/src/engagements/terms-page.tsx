@@ -2,6 +2,7 @@ import { findRevision, formatPrice, minorUnitDigits, type Offer, type Party } fr
 import { Temporal } from 'temporal-polyfill';
 import { paths } from '../paths.ts';
 import { CheckboxField, InputField, RadioGroup, SelectField, SubmitButton } from '../ui/form.tsx';
+import { Readiness, SigningNote } from '../handoffs/readiness.tsx';
 import { InstantText } from '../ui/instant-text.tsx';
 import { Badge, Digest, EmptyState, Facts } from '../ui/parts.tsx';
 import { type Forms, type FormState, mayUse } from './act-form.tsx';
@@ -78,6 +79,13 @@ const Offered = ({ reading, offer }: { readonly reading: Reading; readonly offer
               {revision?.number}, <Digest digest={digest} />
             </a>,
           ],
+          [
+            'Findings',
+            <Readiness
+              blocking={revision?.blocking ?? 0}
+              href={paths.handoffFindings(key.clientId, key.engagementId, digest)}
+            />,
+          ],
           ['Price', formatPrice(terms.price)],
           ['Start', terms.start],
           ['Appetite', `${terms.appetiteDays} working days`],
@@ -85,12 +93,6 @@ const Offered = ({ reading, offer }: { readonly reading: Reading; readonly offer
           ['Contractor', <Signature reading={reading} offer={offer} party="contractor" />],
         ]}
       />
-      {revision && revision.blocking > 0 ? (
-        <p>
-          <Badge tone="stop">blocks</Badge> {revision.blocking} findings stand against this revision. You may
-          sign all the same; the record will say so.
-        </p>
-      ) : null}
     </>
   );
 };
@@ -118,6 +120,7 @@ const Sign = (props: { readonly reading: Reading; readonly offer: Offer; readonl
         You sign these exact files, by their digest: <code class="digest-whole">{offer.digest}</code>. When
         both have signed the same one, it is agreed.
       </p>
+      <SigningNote blocking={findRevision(reading.engagement, offer.digest)?.blocking ?? 0} />
       <ActFormFrame form={form} action={paths.signature(clientId, engagementId)}>
         <input type="hidden" name="digest" value={offer.digest} />
         <input type="hidden" name="offer" value={offer.number} />

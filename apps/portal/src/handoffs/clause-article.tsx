@@ -4,10 +4,12 @@ import type { Clause, Finding } from '@antipode/handoff';
 import type { Evidence, Question } from '@antipode/engagement';
 import { clauseAnchor } from '../paths.ts';
 import { Badge } from '../ui/parts.tsx';
+import { severities } from './chosen-findings.ts';
 import { ClauseProse } from './clause-prose.tsx';
 import { type ClauseNotes, hasNotes } from './clause-notes.ts';
 import { clauseText } from './clause-text.ts';
 import { CriterionView } from './criterion-view.tsx';
+import { severityTone } from './finding-view.tsx';
 import type { HandoffPaths } from './handoff-paths.ts';
 import { OperationView } from './operation-view.tsx';
 import { shortened } from './plain-words.tsx';
@@ -103,8 +105,21 @@ const mostNotes = 5;
 
 const Notes = ({ notes, at }: { readonly notes: ClauseNotes; readonly at: HandoffPaths }) => (
   <>
-    {notes.findings.slice(0, mostNotes).map((finding, index) => (
-      <FindingNote key={index} finding={finding} />
+    {bySeverity(notes.findings)
+      .slice(0, mostNotes)
+      .map((finding, index) => (
+        <FindingNote key={index} finding={finding} />
+      ))}
+    {notes.findings.length > mostNotes ? (
+      <div class="note">
+        <a href={at.findings()}>{notes.findings.length - mostNotes} more findings</a>
+      </div>
+    ) : null}
+    {notes.accepted.slice(0, mostNotes).map(({ finding, because }, index) => (
+      <div class="note" key={index}>
+        <Badge tone="plain">accepted</Badge> {shortened(finding.message, 240)} <b>Because</b>{' '}
+        {shortened(because, 240)}
+      </div>
     ))}
     {notes.open.slice(0, mostNotes).map((question) => (
       <div class="note note-asked" key={question.id}>
@@ -120,9 +135,12 @@ const Notes = ({ notes, at }: { readonly notes: ClauseNotes; readonly at: Handof
   </>
 );
 
+const bySeverity = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+
 const FindingNote = ({ finding }: { readonly finding: Finding }) => (
   <div class={finding.severity === 'blocks' ? 'note note-blocks' : 'note'}>
-    <Badge tone={finding.severity === 'blocks' ? 'stop' : 'plain'}>{finding.severity}</Badge>{' '}
+    <Badge tone={severityTone[finding.severity]}>{finding.severity}</Badge>{' '}
     <b>{shortened(finding.question ?? finding.message, 300)}</b>
     <br />
     {finding.question === undefined ? '' : `${shortened(finding.message, 300)} `}

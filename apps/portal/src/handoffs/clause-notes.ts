@@ -1,6 +1,7 @@
 /** What stands in the margin beside a clause: what was said about it since it was published. */
 import type { Deliverable, Engagement, Evidence, Question, Verdict } from '@antipode/engagement';
 import type { Finding } from '@antipode/handoff';
+import type { Judgement } from './stored-handoff.ts';
 
 type About<T> = T & {
   readonly deliverable: Deliverable;
@@ -10,6 +11,8 @@ type About<T> = T & {
 
 export type ClauseNotes = {
   readonly findings: readonly Finding[];
+  /** What the author has answered in the files, with the reason. */
+  readonly accepted: readonly { readonly finding: Finding; readonly because: string }[];
   readonly open: readonly Question[];
   readonly decided: readonly Question[];
   /** The newest, where there is any. */
@@ -20,13 +23,14 @@ export type ClauseNotes = {
 export function notesOn(
   clause: { readonly id: string; readonly hash: string },
   engagement: Engagement,
-  findings: readonly Finding[],
+  { findings, lint }: Judgement,
 ): ClauseNotes {
   const questions = engagement.questions.filter((question) => question.clauses.includes(clause.id));
   const evidence = newest(engagement, (deliverable) => deliverable.evidence, clause);
   const verdict = newest(engagement, (deliverable) => deliverable.verdicts, clause);
   return {
     findings: findings.filter((finding) => finding.clause === clause.id),
+    accepted: (lint?.accepted ?? []).filter(({ finding }) => finding.clause === clause.id),
     open: questions.filter((question) => question.state === 'open'),
     decided: questions.filter((question) => question.decision !== undefined),
     ...(evidence && { evidence }),
@@ -46,5 +50,7 @@ function newest<T extends { readonly clause: string; readonly clauseHash: string
   return undefined;
 }
 
-export const hasNotes = ({ findings, open, decided, evidence, verdict }: ClauseNotes): boolean =>
-  findings.length + open.length + decided.length > 0 || evidence !== undefined || verdict !== undefined;
+export const hasNotes = ({ findings, accepted, open, decided, evidence, verdict }: ClauseNotes): boolean =>
+  findings.length + accepted.length + open.length + decided.length > 0 ||
+  evidence !== undefined ||
+  verdict !== undefined;

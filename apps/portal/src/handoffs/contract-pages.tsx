@@ -56,7 +56,7 @@ type ClausePageProps = {
 
 export const ClausePage = (props: ClausePageProps) => {
   const { handoff, clause, schemas, isCut, previous, next, indexPage } = props;
-  const { reading, at, findings } = handoff;
+  const { reading, at } = handoff;
   return (
     <HandoffFrame handoff={handoff} title={shortened(clause.id, 120)} isBelow>
       <p>
@@ -64,7 +64,7 @@ export const ClausePage = (props: ClausePageProps) => {
       </p>
       <ClauseArticle
         clause={clause}
-        notes={notesOn(clause, reading.engagement, findings)}
+        notes={notesOn(clause, reading.engagement, handoff)}
         links={{ hrefOf: at.schema, named: schemas }}
         at={at}
         mayAsk={mayAct(reading.engagement, 'ask', reading.actor)}

@@ -18,7 +18,7 @@ export function describePublishRefusal(refusal: PublishRefusal): string {
     case 'too-many-clauses':
       return `This handoff has ${refusal.clauses.toLocaleString('en')} clauses; at most ${mostClauses.toLocaleString('en')} can be agreed on at once. Hand it off in parts.`;
     case 'too-slow-to-read':
-      return `Reading this handoff took longer than ${refusal.seconds} seconds, so it was given up and nothing was published. Hand it off in parts, or split its contract.`;
+      return `Reading this handoff took a processor longer than ${refusal.seconds} seconds, so it was given up and nothing was published. Hand it off in parts, or split its contract.`;
     case 'too-large-to-read':
       return 'This handoff needs more memory to be read than there is for one, so nothing was published. Hand it off in parts, or split its contract.';
     case 'unreadable': {

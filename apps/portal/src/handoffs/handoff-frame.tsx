@@ -7,6 +7,7 @@ import { InstantText } from '../ui/instant-text.tsx';
 import { Digest } from '../ui/parts.tsx';
 import { Temporal } from 'temporal-polyfill';
 import type { HandoffReading } from './find-handoff.ts';
+import type { Judgement } from './stored-handoff.ts';
 
 type HandoffFrameProps = {
   readonly handoff: HandoffReading;
@@ -71,6 +72,18 @@ export function findingsInWords(findings: readonly Finding[]): string {
   const said = parts
     .filter(([count]) => count > 0)
     .map(([count, one, more]) => `${count} ${count === 1 ? one : more}`);
-  if (said.length === 0) return 'It reads whole.';
+  if (said.length === 0) return 'Nothing was found.';
   return `${findings.length === 1 ? 'One finding' : `${findings.length} findings`}: ${said.join(', ')}.`;
+}
+
+/** What the number of findings does not say: what was accepted, and what nobody can tell. */
+export function besidesInWords({ lint }: Judgement): string {
+  if (!lint) return 'It was published before handoffs were linted, so only its format was judged. ';
+  const { accepted, cannotTell } = lint;
+  return [
+    ...(accepted.length > 0 ? [`${accepted.length} accepted with a reason.`] : []),
+    ...(cannotTell.length > 0
+      ? [`${cannotTell.length} ${cannotTell.length === 1 ? 'rule' : 'rules'} could not be judged.`]
+      : []),
+  ].join(' ');
 }

@@ -6,7 +6,8 @@ import { Pagination } from '../ui/parts.tsx';
 import { ClauseArticle } from './clause-article.tsx';
 import { notesOn } from './clause-notes.ts';
 import type { HandoffReading } from './find-handoff.ts';
-import { findingsInWords, HandoffFrame } from './handoff-frame.tsx';
+import { besidesInWords, findingsInWords, HandoffFrame } from './handoff-frame.tsx';
+import { Readiness } from './readiness.tsx';
 import type { ClauseLine, NamedSchemas } from './stored-handoff.ts';
 import { shortened } from './plain-words.tsx';
 
@@ -23,7 +24,7 @@ type HandoffPageProps = {
 
 export const HandoffPage = (props: HandoffPageProps) => {
   const { handoff, page, clauses, schemas, schemaCount, cut } = props;
-  const { reading, at, layout, findings } = handoff;
+  const { reading, at, layout } = handoff;
   const pages = layout.pages.length;
   return (
     <HandoffFrame handoff={handoff} title="Handoff">
@@ -33,7 +34,7 @@ export const HandoffPage = (props: HandoffPageProps) => {
         <ClauseArticle
           key={clause.id}
           clause={clause}
-          notes={notesOn(clause, reading.engagement, findings)}
+          notes={notesOn(clause, reading.engagement, handoff)}
           links={{ hrefOf: at.schema, named: schemas }}
           at={at}
           mayAsk={mayAct(reading.engagement, 'ask', reading.actor)}
@@ -56,19 +57,18 @@ const Standing = ({
   readonly handoff: HandoffReading;
   readonly schemaCount: number;
 }) => {
-  const { at, findings, layout } = handoff;
-  const blocking = findings.filter((finding) => finding.severity === 'blocks').length;
+  const { at, findings, layout, revision } = handoff;
+  const { blocking } = revision;
   return (
     <>
       <div class="turn">
-        <p>{findingsInWords(findings)}</p>
+        <p>
+          <Readiness blocking={blocking} href={at.findings(1, { severity: 'blocks' })} />
+        </p>
         <p class="turn-more">
           {blocking > 0 ? 'It may be signed all the same; the record will say so. ' : ''}
-          {findings.length > 0 ? (
-            <a href={at.findings()}>Read the findings</a>
-          ) : (
-            'Every file reads, each clause has its own address, and each reference leads somewhere.'
-          )}
+          {findingsInWords(findings)} {besidesInWords(handoff)}
+          <a href={at.findings()}>Read the findings</a>
         </p>
       </div>
       <ul class="handoff-parts">

@@ -1,5 +1,6 @@
 /** Where the parts of one revision stand. */
 import { clauseAnchor, paths } from '../paths.ts';
+import type { FindingChoice } from './chosen-findings.ts';
 import type { RevisionKey } from './stored-handoff.ts';
 
 const queryOf = (page: number): string => (page === 1 ? '' : `?page=${page}`);
@@ -15,8 +16,15 @@ export function handoffPaths({ clientId, engagementId, digest }: RevisionKey) {
       `${paths.handoffOperations(clientId, engagementId, digest)}${queryOf(page)}`,
     schemas: (page = 1): string => `${paths.handoffSchemas(clientId, engagementId, digest)}${queryOf(page)}`,
     schema: (name: string): string => paths.handoffSchema(clientId, engagementId, digest, name),
-    findings: (page = 1): string =>
-      `${paths.handoffFindings(clientId, engagementId, digest)}${queryOf(page)}`,
+    findings: (page = 1, { severity, kind }: FindingChoice = {}): string => {
+      const query = new URLSearchParams({
+        ...(severity !== undefined && { severity }),
+        ...(kind !== undefined && { kind }),
+        ...(page > 1 && { page: String(page) }),
+      });
+      const path = paths.handoffFindings(clientId, engagementId, digest);
+      return query.size === 0 ? path : `${path}?${query.toString()}`;
+    },
     files: (): string => paths.handoffFiles(clientId, engagementId, digest),
     file: (path: string): string => paths.handoffFile(clientId, engagementId, digest, path),
     zip: (): string => paths.handoffZip(clientId, engagementId, digest),

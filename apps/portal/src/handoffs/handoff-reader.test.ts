@@ -37,9 +37,9 @@ it('reads one handoff after the other on one thread', async () => {
 });
 
 it('gives up on what takes too long, and goes on with the next one', async () => {
-  const { read } = start({ threads: 1, seconds: 1 });
+  const { read } = start({ threads: 1, seconds: 2 });
   const [late, next] = await Promise.all([read(await large()), read([])]);
-  expect(late).toEqual({ ok: false, error: { kind: 'too-slow-to-read', seconds: 1 } });
+  expect(late).toEqual({ ok: false, error: { kind: 'too-slow-to-read', seconds: 2 } });
   expect(next).toEqual({ ok: false, error: { kind: 'no-files' } });
 });
 

@@ -26,7 +26,7 @@ export type HandoffReader = {
 export type HandoffReaderOptions = {
   /** How many handoffs are read at once; others wait. */
   readonly threads?: number;
-  /** How long one of them may take. */
+  /** How long one of them may take, of a processor: on a busy machine the clock says more about the others. */
   readonly seconds?: number;
   readonly megabytes?: number;
 };
@@ -41,13 +41,15 @@ type Thread = {
   readonly worker: Worker;
   /** What it is at; undefined while it waits for something to read. */
   job: Job | undefined;
-  isReady: boolean;
-  patience: NodeJS.Timeout | undefined;
+  /** Looks now and then at how long it has been computing. */
+  watch: NodeJS.Timeout | undefined;
 };
+
+const beatMilliseconds = 250;
 
 /** Starts no thread until there is something to read. */
 export function createHandoffReader(options: HandoffReaderOptions = {}): HandoffReader {
-  const { threads: most = 2, seconds = 120, megabytes = 1_536 } = options;
+  const { threads: most = 2, seconds = 60, megabytes = 1_536 } = options;
   const threads = new Set<Thread>();
   const waiting: Job[] = [];
   let isClosed = false;
@@ -80,17 +82,25 @@ export function createHandoffReader(options: HandoffReaderOptions = {}): Handoff
 
   function give(thread: Thread, job: Job): void {
     thread.job = job;
-    if (thread.isReady) startClock(thread);
+    void watch(thread, job);
     thread.worker.ref();
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     thread.worker.postMessage(job.task);
   }
 
-  function startClock(thread: Thread): void {
-    thread.patience = setTimeout(() => {
-      thread.job?.done(refuse({ kind: 'too-slow-to-read', seconds }));
-      void thread.worker.terminate();
-    }, seconds * 1_000);
+  async function watch(thread: Thread, job: Job): Promise<void> {
+    const before = await secondsOf(thread.worker);
+    const look = async (): Promise<void> => {
+      const spent = (await secondsOf(thread.worker)) - before;
+      if (thread.job !== job) return;
+      if (spent > seconds) {
+        job.done(refuse({ kind: 'too-slow-to-read', seconds }));
+        await thread.worker.terminate();
+      } else {
+        thread.watch = setTimeout(() => void look(), beatMilliseconds);
+      }
+    };
+    if (thread.job === job) await look();
   }
 
   function startThread(): Thread {
@@ -99,16 +109,10 @@ export function createHandoffReader(options: HandoffReaderOptions = {}): Handoff
       execArgv: ['--disable-warning=ExperimentalWarning'],
       resourceLimits: { maxOldGenerationSizeMb: megabytes },
     });
-    const thread: Thread = { worker, job: undefined, isReady: false, patience: undefined };
+    const thread: Thread = { worker, job: undefined, watch: undefined };
     threads.add(thread);
     worker.on('message', (answer: ReadingAnswer) => {
-      if (answer.kind === 'ready') {
-        // Loading what reads takes its time on a busy machine, and is not the handoff's.
-        thread.isReady = true;
-        if (thread.job) startClock(thread);
-        return;
-      }
-      clearTimeout(thread.patience);
+      clearTimeout(thread.watch);
       if (answer.kind === 'done') thread.job?.done(answer.value);
       else thread.job?.fail(answer.error);
       thread.job = undefined;
@@ -122,11 +126,17 @@ export function createHandoffReader(options: HandoffReaderOptions = {}): Handoff
       else thread.job?.fail(error);
     });
     worker.on('exit', () => {
-      clearTimeout(thread.patience);
+      clearTimeout(thread.watch);
       threads.delete(thread);
       thread.job?.fail(new Error('The thread that read a handoff ended before it had answered.'));
       startNext();
     });
     return thread;
   }
+}
+
+/** How long a thread has been computing; of one that has ended, nothing. */
+async function secondsOf(worker: Worker): Promise<number> {
+  const { user, system } = await worker.cpuUsage().catch(() => ({ user: 0, system: 0 }));
+  return (user + system) / 1_000_000;
 }

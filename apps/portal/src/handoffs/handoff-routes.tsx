@@ -6,6 +6,7 @@ import type { ViewerEnv } from '../accounts/viewer.ts';
 import { findReading } from '../engagements/engagement-reading.ts';
 import { paths } from '../paths.ts';
 import { renderPage } from '../ui/render-page.ts';
+import { chosenFindings, parseChoice } from './chosen-findings.ts';
 import { compareHandoffs, type ShownChange } from './compare-handoffs.ts';
 import { changesPerPage, ComparePage } from './compare-page.tsx';
 import {
@@ -142,10 +143,13 @@ export function handoffRoutes(deps: PortalDeps): Hono<ViewerEnv> {
 
   app.get(`${revisionRoot}/findings`, signedIn, async (c) => {
     const handoff = await findHandoff(deps, c);
-    const pages = Math.max(1, Math.ceil((handoff?.findings.length ?? 0) / findingsPerPage));
+    const choice = parseChoice(c.req.query());
+    if (!handoff || !choice) return await c.notFound();
+    const chosen = chosenFindings(handoff.findings, choice);
+    const pages = Math.max(1, Math.ceil(chosen.length / findingsPerPage));
     const page = pageAsked(c, pages);
-    if (!handoff || page === undefined) return await c.notFound();
-    return c.html(renderPage(<FindingsPage {...{ handoff, page, pages }} />));
+    if (page === undefined) return await c.notFound();
+    return c.html(renderPage(<FindingsPage {...{ handoff, choice, page, pages }} />));
   });
 
   app.get(`${revisionRoot}/files`, signedIn, async (c) => {

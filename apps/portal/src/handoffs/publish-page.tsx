@@ -6,7 +6,7 @@ import { paths } from '../paths.ts';
 import { ErrorSummary, FileField, SelectField, SubmitButton } from '../ui/form.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { Crumbs, EmptyState } from '../ui/parts.tsx';
-import { FindingList } from './findings-page.tsx';
+import { FindingList } from './finding-view.tsx';
 import type { TypedFile } from './sent-files.ts';
 
 export type PublishPageProps = {

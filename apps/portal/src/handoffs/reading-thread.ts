@@ -10,7 +10,6 @@ const work = { read: readToPublish, check: checkHandoff } as const;
 
 export type ReadingTask = { readonly kind: keyof typeof work; readonly files: readonly HandoffFile[] };
 export type ReadingAnswer =
-  | { readonly kind: 'ready' }
   | { readonly kind: 'done'; readonly value: unknown }
   | { readonly kind: 'failed'; readonly error: unknown };
 
@@ -20,8 +19,6 @@ parentPort?.on('message', ({ kind, files }: ReadingTask) => {
     (error: unknown) => answer({ kind: 'failed', error }),
   );
 });
-
-answer({ kind: 'ready' });
 
 function answer(said: ReadingAnswer): void {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin

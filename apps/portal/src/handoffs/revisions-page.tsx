@@ -9,6 +9,7 @@ import { Badge, Digest, EmptyState, ScrollBox } from '../ui/parts.tsx';
 import type { HandoffReading } from './find-handoff.ts';
 import { HandoffFrame } from './handoff-frame.tsx';
 import { handoffPaths } from './handoff-paths.ts';
+import { Readiness } from './readiness.tsx';
 import type { FileLine } from './stored-handoff.ts';
 
 export const RevisionsPage = ({ reading }: { readonly reading: Reading }) => {
@@ -32,7 +33,7 @@ export const RevisionsPage = ({ reading }: { readonly reading: Reading }) => {
                   Clauses
                 </th>
                 <th scope="col" class="num">
-                  Findings that block
+                  Findings
                 </th>
                 <th scope="col">More</th>
               </tr>
@@ -78,7 +79,9 @@ const RevisionRow = ({ revision, reading }: { readonly revision: Revision; reado
         , {nameIn(reading, revision.publishedBy)}
       </td>
       <td class="num">{revision.clauses.length}</td>
-      <td class="num">{revision.blocking}</td>
+      <td>
+        <Readiness blocking={revision.blocking} href={at.findings(1, { severity: 'blocks' })} />
+      </td>
       <td>
         <a href={at.files()}>
           Files<span class="visually-hidden"> of revision {revision.number}</span>

@@ -81,7 +81,7 @@ describe('an exported record', () => {
     expect(story).toContain('## 8. Ayu Lestari (contractor) asked Q-1 on outcome');
     expect(story).toContain('> # Not a heading of the story');
     expect(story).toContain('signed revision');
-    expect(story).toContain('with 1 finding that block');
+    expect(story).toContain('with 1 finding that blocks');
   });
 
   it('tells every instant in UTC, written for people', () => {

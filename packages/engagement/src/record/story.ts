@@ -47,6 +47,8 @@ export function nameOf(actor: RecordedActor, people: People): string {
 
 const short = (digest: string): string => `\`${digest.slice(0, 12)}\``;
 const count = (many: number, noun: string): string => `${many} ${noun}${many === 1 ? '' : 's'}`;
+const blockingFindings = (many: number): string =>
+  `${count(many, 'finding')} that ${many === 1 ? 'blocks' : 'block'}`;
 const names = (clauses: readonly string[]): string => clauses.join(', ');
 
 export function tellEvent(event: EngagementEvent, people: People, showInstant: ShowInstant): Told {
@@ -59,7 +61,7 @@ export function tellEvent(event: EngagementEvent, people: People, showInstant: S
     case 'opened':
       return told(`opened “${oneLine(event.title)}”`);
     case 'revision-published': {
-      const blocking = event.blocking > 0 ? `, with ${count(event.blocking, 'finding')} that block` : '';
+      const blocking = event.blocking > 0 ? `, with ${blockingFindings(event.blocking)}` : '';
       return told(
         `published revision ${event.number}, ${short(event.digest)}, ${count(event.clauses.length, 'clause')}${blocking}`,
       );
@@ -72,7 +74,10 @@ export function tellEvent(event: EngagementEvent, people: People, showInstant: S
         termsInWords(event.terms),
       );
     case 'revision-signed': {
-      const all = event.blocking > 0 ? `, with ${count(event.blocking, 'finding')} that block standing` : '';
+      const all =
+        event.blocking > 0
+          ? `, although ${count(event.blocking, 'finding')} ${event.blocking === 1 ? 'blocks' : 'block'} it`
+          : '';
       return told(
         `signed revision ${short(event.digest)}${all}${event.agreed ? '; both have signed, and it is agreed' : ''}`,
       );
