@@ -4,7 +4,7 @@ const behindLogin = new Set(
   (
     'slack.com notion.so notion.site atlassian.net docs.google.com drive.google.com sheets.google.com meet.google.com ' +
     'groups.google.com figma.com linear.app miro.com trello.com asana.com clickup.com monday.com sharepoint.com ' +
-    'onedrive.live.com 1drv.ms dropbox.com teams.microsoft.com discord.com discord.gg lucid.app lucidchart.com zoom.us ' +
+    'onedrive.live.com 1drv.ms dropbox.com teams.microsoft.com lucid.app lucidchart.com zoom.us ' +
     'loom.com airtable.com basecamp.com whimsical.com box.com office.com zeplin.io app.datadoghq.com shortcut.com ' +
     'coda.io quip.com productboard.com youtrack.cloud'
   ).split(' '),
@@ -13,7 +13,7 @@ const behindLogin = new Set(
 const insideEndings = new Set(
   'local lan corp internal intranet intra home private priv localdomain'.split(' '),
 );
-const insideStarts = /^(?:wiki|confluence|jira|intranet|jenkins|sharepoint|redmine|youtrack)\./;
+const insideStarts = /^(?:confluence|jira|intranet|jenkins|sharepoint|redmine|youtrack)\./;
 
 /** `10.40.3.17` and the other ranges of RFC 1918, and the link-local one of RFC 3927. */
 export function isPrivateIp(host: string): boolean {

@@ -6,6 +6,7 @@ import { dateWithoutZone } from './date-without-zone.ts';
 import { doubleNegation } from './double-negation.ts';
 import { loophole } from './loophole.ts';
 import { missingAttachment } from './missing-attachment.ts';
+import { numberWithoutUnit } from './number-without-unit.ts';
 import { openList } from './open-list.ts';
 import { openQuestion } from './open-question.ts';
 import { passiveWithoutAgent } from './passive-without-agent.ts';
@@ -23,6 +24,7 @@ export const proseRules: readonly ProseRule[] = [
   doubleNegation,
   loophole,
   missingAttachment,
+  numberWithoutUnit,
   openList,
   openQuestion,
   passiveWithoutAgent,

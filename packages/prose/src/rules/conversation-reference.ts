@@ -34,7 +34,7 @@ const remark = phrases([
   'as|like before|usual|always',
   'the|in|our|your usual|customary|habitual|accustomed way|manner|fashion|procedure|process|rules|rule|format|form|fields|checks|headers|place|path|conventions|naming|approach|people|steps|stuff|things|pattern|handling|validation|permissions|errors|codes|terms|limits|folder|bucket|channel|channels|address|template|style|shape|settings|tests|one|ones|addressees|recipients|list|message|text|texts|values|price|discount|retries',
   'as you all|probably|may? know|remember',
-  'you all|probably|already|surely know|remember what|how|which|where|the|who|why|it|that|this',
+  'you all|probably|surely know|remember what|how|which|where|the|who|why|it|that|this',
   'we|i|you all? remember|recall',
   'we all know',
   'everybody|everyone knows',

@@ -34,7 +34,7 @@ const telling = new Set('describes explains lists has contains says defines show
 
 /** What looks like the key of a ticket: standards, ciphers, and clauses of this very text. */
 const notKey =
-  /^(?:UTF|UCS|ISO|IEC|ITU|SHA|AES|DES|RSA|RFC|BCP|TLS|SSL|HTTP|ES|RS|HS|PS|EC|MD|CRC|IEEE|CVE|CWE|EN|DIN|PCI|ECMA|ANSI|COVID|UTC|GMT|AC|C|Q|D|A|FR|NFR|REQ|US|UC|ADR|BASE|CP|NIST|FIPS|SOC|PEP|JSR|XEP|OAUTH|MP|PDF|GPL|LGPL|AGPL|BSD|CC|EAN|UPC|CODE|EUR|USD)-/;
+  /^(?:UTF|UCS|ISO|IEC|ITU|SHA\d?|AES|DES|RSA|RFC|BCP|TLS|SSL|HTTP|ES|RS|HS|PS|EC|MD|CRC|IEEE|CVE|CWE|EN|DIN|PCI|ECMA|ANSI|COVID|UTC|GMT|AC|C|Q|D|A|FR|NFR|REQ|US|UC|ADR|BASE|CP|NIST|FIPS|SOC|PEP|JSR|XEP|OAUTH|MP|PDF|GPL|LGPL|AGPL|BSD|CC|EAN|UPC|CODE|EUR|USD)-/;
 
 export const privateReference: ProseRule = {
   name: 'private-reference',
@@ -54,6 +54,7 @@ export const privateReference: ProseRule = {
     'Fixes OPS-2214: the header is sent twice.',
     '`http://10.40.3.17:9000` is an example of an address that is refused.',
     'The block 10.0.0.0/8 is not routed.',
+    'See [issue #412](https://github.com/nordlys-example/ledger/issues/412).',
     'The criterion is the same as in AC-7.',
   ],
   notOk: [
@@ -85,7 +86,10 @@ function spanOf(here: Here): Span | undefined {
   const { words, at, text } = here;
   const word = words[at];
   if (!word) return undefined;
-  return wordSpan(text, words, at, word) ?? (at === 0 ? linkSpan(here) : undefined);
+  const span = wordSpan(text, words, at, word);
+  // The text of a link: what counts is where that leads.
+  if (span && text.source.startsWith('](', words[span.to - 1]?.end)) return undefined;
+  return span ?? (at === 0 ? linkSpan(here) : undefined);
 }
 
 function wordSpan(text: ProseText, words: readonly Word[], at: number, word: Word): Span | undefined {
