@@ -8,6 +8,7 @@ import { readCriteria } from './read-criteria.ts';
 import { readDecision } from './read-decision.ts';
 import { readStory } from './read-story.ts';
 import { freeze } from './revision.ts';
+import { sharedIds } from './shared-ids.ts';
 import { placeInside, start, type Place, type TextFile } from './text-file.ts';
 
 /**
@@ -26,12 +27,12 @@ export async function readHandoff(files: readonly HandoffFile[]): Promise<Handof
   const decisions = inRole(texts, 'decision').map(readDecision);
 
   const parts = [story, contracts, ...criteria, ...decisions];
-  const { clauses, findings: twins } = separateTwins(parts.flatMap((part) => part.clauses));
+  const read = parts.flatMap((part) => part.clauses);
   const findings = [
     ...fileFindings,
     // When nothing was accepted, the reason is said already, and “handoff.md is missing” would mislead.
     ...(accepted.length === 0 ? [] : parts.flatMap((part) => part.findings)),
-    ...twins,
+    ...sharedIds(read),
     ...accepted.filter((file) => isNotRead(file, contracts.used)).map(notRead),
   ];
   const written = story.frontMatter['id'];
@@ -40,7 +41,7 @@ export async function readHandoff(files: readonly HandoffFile[]): Promise<Handof
     id: slugOf(typeof written === 'string' ? written : title) || 'handoff',
     title,
     frontMatter: story.frontMatter,
-    clauses,
+    clauses: withoutTwins(read),
     schemas: contracts.schemas,
     findings: findings.map((finding) => ({ ...finding, ...insideFile(texts, finding) })),
     digest: freeze(files),
@@ -53,35 +54,11 @@ function inRole(texts: ReadonlyMap<string, TextFile>, role: 'criteria' | 'decisi
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Of clauses with one id the first stays; each of them is told where the others are. */
-function separateTwins(all: readonly Clause[]): { clauses: Clause[]; findings: Finding[] } {
-  const byId = new Map<string, Clause[]>();
-  for (const clause of all) {
-    const twins = byId.get(clause.id);
-    if (twins) twins.push(clause);
-    else byId.set(clause.id, [clause]);
-  }
-  const findings = [...byId.values()].flatMap((twins) => {
-    const told = twins.length < 2 ? [] : twins.slice(0, mostTwins);
-    return told.map((twin) => sharedId(twin, told));
-  });
-  return { clauses: [...byId.values()].flatMap(([first]) => first ?? []), findings };
-}
-
-/** An id that stands a thousand times is one mistake, not a thousand. */
-const mostTwins = 6;
-
-function sharedId(clause: Clause, twins: readonly Clause[]): Finding {
-  const others = twins.filter((other) => other !== clause).map((other) => `${other.file}:${other.line}`);
-  return formatFinding({
-    rule: 'shared-clause-id',
-    clause: clause.id,
-    file: clause.file,
-    line: clause.line,
-    column: 1,
-    message: `The id “${clause.id}” is also at ${others.join(', ')}.`,
-    fix: 'Give one of them another id: a question or a verdict must point at one clause only.',
-  });
+/** Of clauses with one id the first stays. */
+function withoutTwins(clauses: readonly Clause[]): Clause[] {
+  const byId = new Map<string, Clause>();
+  for (const clause of clauses) if (!byId.has(clause.id)) byId.set(clause.id, clause);
+  return [...byId.values()];
 }
 
 function isNotRead(file: HandoffFile, used: ReadonlySet<string>): boolean {

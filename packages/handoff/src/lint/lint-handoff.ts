@@ -4,12 +4,14 @@
 import { proseRules } from '@antipode/prose';
 import { checkFiles, roleOf, settingsFile } from '../check-files.ts';
 import { readContracts, type Contracts } from '../contract/read-contracts.ts';
-import type { ClauseId } from '../clause.ts';
+import { slugOf, type ClauseId } from '../clause.ts';
 import { formatFinding, type Finding, type Severity } from '../finding.ts';
 import type { HandoffFile } from '../handoff-file.ts';
 import { readCriteria } from '../read-criteria.ts';
+import { sharedIds } from '../shared-ids.ts';
 import { placeInFile, type TextFile } from '../text-file.ts';
 import { accepts, acceptancesIn, type Acceptance } from './acceptances.ts';
+import { clauseIds } from './clause-ids.ts';
 import { clausePlaces, type ClausePlaces } from './clause-places.ts';
 import { indexContracts, type ContractIndex } from './contract-index.ts';
 import { glossaryOf } from './glossary.ts';
@@ -96,7 +98,13 @@ export function createHandoffLinter(
     const found: Finding[] =
       accepted.length === 0
         ? [...fileFindings]
-        : [...fileFindings, ...ofStory.findings, ...contracts.findings, ...criteriaFindings];
+        : [
+            ...fileFindings,
+            ...ofStory.findings,
+            ...contracts.findings,
+            ...criteriaFindings,
+            ...sharedIds(clauseIds(model)),
+          ];
     const cannotTell: { rule: string; because: string }[] = [];
     for (const rule of rules.handoff) {
       const result = rule.check(model);
@@ -245,7 +253,7 @@ function textsIn(texts: ReadonlyMap<string, TextFile>, role: 'criteria' | 'decis
 
 function decisionId(path: string): ClauseId {
   const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/i, '');
-  return `decisions/${/^\d+/.exec(stem)?.[0] ?? stem}` as ClauseId;
+  return `decisions/${/^\d+/.exec(stem)?.[0] ?? (slugOf(stem) || 'untitled')}` as ClauseId;
 }
 
 /** Contracts are slow to read and change seldom: they are read again only when one of their files differs. */

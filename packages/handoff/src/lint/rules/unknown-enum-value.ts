@@ -70,7 +70,7 @@ const canBeListed = (value: Json): value is string | number =>
 
 function unlisted(
   name: string,
-  json: Json,
+  json: string | number,
   place: Span,
   values: readonly Json[],
   where: string,
