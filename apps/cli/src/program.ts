@@ -3,6 +3,7 @@ import about from '../package.json' with { type: 'json' };
 
 /** The command line: one file a command, in `commands/`. Each loads what it needs, and only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import('./commands/init.ts')).initCommand(),
   lint: async () => (await import('./commands/lint.ts')).lintCommand(),
   publish: async () => (await import('./commands/publish.ts')).publishCommand(),
   record: async () => {
@@ -35,6 +36,7 @@ Exit codes:
   2  could not run: wrong usage, no such file, no connection, no valid token
 
 Examples:
+  antipode init ./handoff
   antipode lint ./handoff
   antipode publish ./handoff --to https://portal.example
   antipode record verify payout-ledger.zip

@@ -21,3 +21,4 @@ export {
 } from './lint/lint-handoff.ts';
 export { handoffRules } from './lint/rules/all-rules.ts';
 export { isRuleLevel, ruleLevels, type RuleLevel } from './lint/settings.ts';
+export { newHandoff, type NewFile, type NewHandoff } from './init/new-handoff.ts';
