@@ -1,4 +1,5 @@
 import type { HandoffRule } from '../handoff-rule.ts';
+import { conflictingLimit } from './conflicting-limit.ts';
 import { conflictingType } from './conflicting-type.ts';
 import { criterionWithoutObservable } from './criterion-without-observable.ts';
 import { deadReference } from './dead-reference.ts';
@@ -24,6 +25,7 @@ import { writeWithoutRetryRule } from './write-without-retry-rule.ts';
 
 /** Every rule that looks at a handoff as a whole. */
 export const handoffRules: readonly HandoffRule[] = [
+  conflictingLimit,
   conflictingType,
   criterionWithoutObservable,
   deadReference,
