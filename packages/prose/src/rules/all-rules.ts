@@ -12,7 +12,10 @@ import { openQuestion } from './open-question.ts';
 import { passiveWithoutAgent } from './passive-without-agent.ts';
 import { placeholder } from './placeholder.ts';
 import { privateReference } from './private-reference.ts';
+import { subjectiveWord } from './subjective-word.ts';
+import { thresholdWithoutNumber } from './threshold-without-number.ts';
 import { undecidedOption } from './undecided-option.ts';
+import { universalClaim } from './universal-claim.ts';
 import { weakModal } from './weak-modal.ts';
 
 /** Every rule of prose, by name. */
@@ -30,6 +33,9 @@ export const proseRules: readonly ProseRule[] = [
   passiveWithoutAgent,
   placeholder,
   privateReference,
+  subjectiveWord,
+  thresholdWithoutNumber,
   undecidedOption,
+  universalClaim,
   weakModal,
 ];

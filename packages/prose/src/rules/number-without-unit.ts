@@ -29,7 +29,7 @@ export const numberWithoutUnit: ProseRule = {
   fix: 'Write the unit behind the number: `30 seconds`, `10 MiB`, `5 EUR`.',
   ok: [
     'The timeout is 30 s, and the limit of the upload is 10 MiB.',
-    'A page holds 50 items; the page size is at most 100.',
+    'A page holds 50 items; the page size is 100.',
     'After 3 failures the job waits 10 to 20 seconds.',
     'The service answers 413 when the body is larger than 1 MiB.',
     'The field `retry_after_ms` holds 1500 after the first failure.',
@@ -112,6 +112,7 @@ function quantityBefore(words: readonly Word[], at: number): Word | undefined {
     if (isCode(word) || countables.has(word.lower)) return undefined;
     if (word.kind === 'mark' && (/^[;.]$/.test(word.text) || near < at - 2)) break;
     const isMeasure = timings.has(word.lower) || sizes.has(word.lower) || monies.has(word.lower);
+    if (word.lower === 'size' && countables.has(words[near - 1]?.lower ?? '')) return undefined; // “page size 50”
     if (isMeasure && near >= at - 2) return word;
     if (isMeasure || bounds.has(word.lower) || (before === 'for' && lasting.has(word.lower)))
       quantity ??= word;
