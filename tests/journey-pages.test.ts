@@ -129,6 +129,16 @@ const visits: readonly Visit[] = [
   ['the early end', 'client', () => paths.earlyEnd(...key)],
   ['publishing a handoff', 'client', () => paths.newHandoff()],
   ['publishing a revision', 'client', () => paths.newRevision(...key)],
+  ['writing a handoff', 'client', () => paths.writeHandoff('nordlys')],
+  [
+    'a handoff that was checked',
+    'client',
+    () => paths.writeHandoff('nordlys'),
+    async (person) => {
+      await person.page.locator('#editor').getByRole('button', { name: 'Check' }).first().click();
+      await person.page.getByText('What the check found').waitFor();
+    },
+  ],
   ['the team', 'client', () => paths.team('nordlys')],
   ['the settings', 'client', () => paths.settings()],
   ['the operator’s page', 'operator', () => paths.operator()],

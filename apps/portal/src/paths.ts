@@ -71,10 +71,17 @@ export const paths = {
     }`,
   /** The form that publishes a handoff, for a new engagement. */
   newHandoff: (): string => '/handoffs/new',
+  /** The same, with a first handoff to write on. @param client the one that is chosen already */
+  writeHandoff: (client?: string): string =>
+    `/handoffs/new?write=first${client === undefined ? '' : `&client=${segment(client)}`}`,
   handoffs: (): string => '/handoffs',
+  /** Says what stands against a handoff, and publishes nothing. */
+  handoffChecks: (): string => '/handoffs/checks',
   /** The revisions of an engagement's handoff. */
   revisions: (clientId: string, engagementId: string): string =>
     `${engagement(clientId, engagementId)}/revisions`,
+  revisionChecks: (clientId: string, engagementId: string): string =>
+    `${engagement(clientId, engagementId)}/revisions/checks`,
   newRevision: (clientId: string, engagementId: string): string =>
     `${engagement(clientId, engagementId)}/revisions/new`,
   apiHandoffs: (clientId: string): string => `/api/v1/clients/${segment(clientId)}/handoffs`,

@@ -63,12 +63,18 @@ export const permissions: readonly Permission[] = [
   { method: 'GET', path: '/handoffs/new', allowed: signedIn },
   // The client is a field of the form; one that is not the viewer's is refused there.
   { method: 'POST', path: '/handoffs', allowed: signedIn },
+  { method: 'POST', path: '/handoffs/checks', allowed: signedIn },
   { method: 'GET', path: '/engagements/:client/:engagement/revisions/new', allowed: ['owner', 'reviewer'] },
   {
     method: 'POST',
     path: '/engagements/:client/:engagement/revisions',
     allowed: ['owner', 'reviewer'],
     act: 'publish-revision',
+  },
+  {
+    method: 'POST',
+    path: '/engagements/:client/:engagement/revisions/checks',
+    allowed: ['owner', 'reviewer'],
   },
   { method: 'GET', path: '/engagements/:client/:engagement/revisions', allowed: readers },
   { method: 'GET', path: '/engagements/:client/:engagement/compare', allowed: readers },

@@ -1,12 +1,13 @@
 /** The form that publishes a handoff: an archive, or files typed into the page. */
-import type { Finding } from '@antipode/handoff';
+import type { Finding, LintReport } from '@antipode/handoff';
 import type { Membership } from '../accounts/membership.ts';
 import type { Viewer } from '../accounts/viewer.ts';
 import { paths } from '../paths.ts';
 import { ErrorSummary, FileField, SelectField, SubmitButton } from '../ui/form.tsx';
 import { Layout } from '../ui/layout.tsx';
 import { Crumbs, EmptyState } from '../ui/parts.tsx';
-import { FindingList } from './finding-view.tsx';
+import { CheckReport, Elsewhere } from './check-report.tsx';
+import { HandoffEditor } from './handoff-editor.tsx';
 import type { TypedFile } from './sent-files.ts';
 
 export type PublishPageProps = {
@@ -20,14 +21,15 @@ export type PublishPageProps = {
         readonly engagementId: string;
         readonly title: string;
       };
-  readonly files: readonly TypedFile[];
-  /** What the page could not bring along from the newest revision. */
-  readonly isTooLargeToType?: boolean;
+  /** What is written in the page; undefined where only an archive is sent. */
+  readonly files: readonly TypedFile[] | undefined;
   readonly requestKey: string;
   readonly problem?: string | undefined;
   /** Where the very same files stand already. */
   readonly publishedAt?: string | undefined;
   readonly findings?: readonly Finding[] | undefined;
+  /** What a check found. */
+  readonly report?: LintReport | undefined;
 };
 
 export const PublishPage = (props: PublishPageProps) => {
@@ -50,12 +52,10 @@ export const PublishPage = (props: PublishPageProps) => {
       {props.findings && props.findings.length > 0 ? (
         <section aria-labelledby="findings-title">
           <h2 id="findings-title">What could not be read</h2>
-          <FindingList findings={props.findings.slice(0, 50)} />
-          {props.findings.length > 50 ? (
-            <p class="quiet">{props.findings.length - 50} more follow from here on.</p>
-          ) : null}
+          <Elsewhere findings={props.findings} files={props.files ?? []} />
         </section>
       ) : null}
+      {props.report ? <CheckReport report={props.report} files={props.files ?? []} /> : null}
       {target.kind === 'new' && target.clients.length === 0 ? (
         <EmptyState title="You belong to no client yet.">
           <p>
@@ -69,72 +69,83 @@ export const PublishPage = (props: PublishPageProps) => {
   );
 };
 
-const PublishForm = ({ target, files, isTooLargeToType, requestKey }: PublishPageProps) => (
-  <form
-    method="post"
-    action={target.kind === 'new' ? paths.handoffs() : paths.revisions(target.clientId, target.engagementId)}
-    encType="multipart/form-data"
-  >
-    <input type="hidden" name="requestKey" value={requestKey} />
-    <p class="lead">
-      {target.kind === 'new'
-        ? 'A handoff is a folder of plain files: handoff.md, a contract, criteria, decisions. Publishing freezes it as a revision, which both parties can sign.'
-        : 'A revision is frozen as it is published. It comes into force when both parties have signed it, or countersigned the amendment that brings it.'}
-    </p>
-    {target.kind === 'new' ? (
-      <SelectField
-        name="client"
-        label="Client"
-        value={target.chosen}
-        choices={target.clients.map(({ clientId, clientName, role }) => ({
-          value: clientId,
-          label: role === 'owner' ? clientName : `${clientName} (as reviewer: revisions only)`,
-        }))}
+const PublishForm = (props: PublishPageProps) => {
+  const { target, files, requestKey } = props;
+  const { clientId, engagementId } = target.kind === 'revision' ? target : {};
+  const isRevision = clientId !== undefined && engagementId !== undefined;
+  const checks = isRevision ? paths.revisionChecks(clientId, engagementId) : paths.handoffChecks();
+  return (
+    <form
+      method="post"
+      action={isRevision ? paths.revisions(clientId, engagementId) : paths.handoffs()}
+      encType="multipart/form-data"
+      class={files ? 'wide' : undefined}
+    >
+      {/* What Enter in a field does is what the first button does, and that is never to publish. */}
+      {files ? (
+        <button
+          class="visually-hidden"
+          type="submit"
+          formAction={`${checks}#report`}
+          tabIndex={-1}
+          aria-hidden
+        >
+          Check
+        </button>
+      ) : null}
+      <input type="hidden" name="requestKey" value={requestKey} />
+      <p class="lead">
+        {target.kind === 'new'
+          ? 'A handoff is a folder of plain files: handoff.md, a contract, criteria, decisions. Publishing freezes it as a revision, which both parties can sign.'
+          : 'A revision is frozen as it is published. It comes into force when both parties have signed it, or countersigned the amendment that brings it.'}
+      </p>
+      {target.kind === 'new' ? (
+        <SelectField
+          name="client"
+          label="Client"
+          value={target.chosen}
+          choices={target.clients.map(({ clientId, clientName, role }) => ({
+            value: clientId,
+            label: role === 'owner' ? clientName : `${clientName} (as reviewer: revisions only)`,
+          }))}
+        />
+      ) : null}
+      <h2>An archive</h2>
+      <FileField
+        name="archive"
+        label="The folder as .zip or .tar.gz"
+        hint="At most 32 MB. If it is refused, it has to be chosen again: a browser does not keep it."
+        accept=".zip,.tar.gz,.tgz,application/zip,application/gzip"
+        isOptional
       />
-    ) : null}
-    <h2>An archive</h2>
-    <FileField
-      name="archive"
-      label="The folder as .zip or .tar.gz"
-      hint="At most 32 MB. If it is refused, it has to be chosen again: a browser does not keep it."
-      accept=".zip,.tar.gz,.tgz,application/zip,application/gzip"
-      isOptional
-    />
-    <p>
-      <SubmitButton>Publish</SubmitButton>
-    </p>
-    <h2>Or write it here</h2>
-    <p class="quiet">
-      {isTooLargeToType
-        ? 'The newest revision is too large to be edited in a page: send an archive instead.'
-        : 'Used when no archive is chosen. A file without text is left out.'}
-    </p>
-    {files.map((file, at) => (
-      <TypedFileFields key={at} file={file} at={at} />
-    ))}
-    <SubmitButton>Publish</SubmitButton>
-  </form>
-);
+      <p class="editor-buttons">
+        <SubmitButton>Publish</SubmitButton>{' '}
+        <SubmitButton action={`${checks}#report`} name="do" value="check" look="second">
+          Check it first
+        </SubmitButton>
+      </p>
+      {files ? (
+        <HandoffEditor
+          files={files}
+          findings={props.report?.findings ?? props.findings ?? []}
+          checks={checks}
+        />
+      ) : (
+        <InsteadOfAnArchive {...props} />
+      )}
+    </form>
+  );
+};
 
-/** Both fields stand several times under one name, so their ids are their own. */
-const TypedFileFields = ({ file, at }: { readonly file: TypedFile; readonly at: number }) => (
-  <div role="group" aria-label={`File ${at + 1}`}>
-    <div class="field">
-      <label for={`path-${at}`}>Path of file {at + 1}</label>
-      <input
-        id={`path-${at}`}
-        name="path"
-        type="text"
-        value={file.path}
-        maxLength={400}
-        class="width-medium"
-      />
-    </div>
-    <div class="field">
-      <label for={`text-${at}`}>Text of file {at + 1}</label>
-      <textarea id={`text-${at}`} name="text" class="code" rows={file.text === '' ? 6 : 16}>
-        {`\n${file.text}`}
-      </textarea>
-    </div>
-  </div>
-);
+const InsteadOfAnArchive = ({ target }: PublishPageProps) =>
+  target.kind === 'new' ? (
+    <>
+      <h2>Or write it here</h2>
+      <p>
+        <a href={paths.writeHandoff(target.chosen)}>Start from a first handoff</a>, with every section that a
+        stranger needs and the question that it answers.
+      </p>
+    </>
+  ) : (
+    <p class="quiet">The newest revision is too large to be edited in a page, or holds what is no text.</p>
+  );

@@ -10,8 +10,9 @@ import { findReading, type Reading } from '../engagements/engagement-reading.ts'
 import { fieldText, readForm, type SentForm } from '../http/form-data.ts';
 import { renderPage } from '../ui/render-page.ts';
 import { describePublishRefusal, statusOfPublishRefusal } from './describe-publish-refusal.ts';
+import { asTexts, editorAct, firstFiles, withAct } from './editable-files.ts';
 import { handoffPaths } from './handoff-paths.ts';
-import { listFileLines, listFiles } from './handoff-store.ts';
+import { listFiles } from './handoff-store.ts';
 import { publishHandoff, type PublishRefusal } from './publish-handoff.ts';
 import { PublishPage, type PublishPageProps } from './publish-page.tsx';
 import { sentFiles, type TypedFile, typedFiles } from './sent-files.ts';
@@ -23,7 +24,8 @@ export function publishRoutes(deps: PortalDeps): Hono<ViewerEnv> {
 
   app.get('/handoffs/new', signedIn, async (c) => {
     const target = await newTarget(c, c.req.query('client'));
-    return c.html(renderPage(<PublishPage {...pageOf(c, target)} files={emptyFiles} />));
+    const files = c.req.query('write') === undefined ? undefined : firstFiles();
+    return c.html(renderPage(<PublishPage {...{ ...pageOf(c, target), files }} />));
   });
 
   app.post('/handoffs', signedIn, async (c) => {
@@ -32,24 +34,31 @@ export function publishRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     return await publish(c, sent, { clientId }, await newTarget(c, clientId));
   });
 
+  app.post('/handoffs/checks', signedIn, async (c) => {
+    const sent = await readForm(c);
+    return await check(c, sent, await newTarget(c, fieldText(sent, 'client')));
+  });
+
   app.get(`${revisions}/new`, signedIn, async (c) => {
     const reading = await findReading(deps, c);
     if (!reading || !isOfTheClient(reading)) return await c.notFound();
-    const { files, isTooLargeToType } = await filesToEdit(reading);
+    const files = await filesToEdit(reading);
     const problem = mayAct(reading.engagement, 'publish-revision', reading.actor)
       ? undefined
       : describePublishRefusal({ kind: 'wrong-state', state: reading.engagement.state });
-    return c.html(
-      renderPage(
-        <PublishPage {...pageOf(c, revisionTarget(reading))} {...{ files, isTooLargeToType, problem }} />,
-      ),
-    );
+    return c.html(renderPage(<PublishPage {...{ ...pageOf(c, revisionTarget(reading)), files, problem }} />));
   });
 
   app.post(revisions, signedIn, async (c) => {
     const reading = await findReading(deps, c);
     if (!reading || !isOfTheClient(reading)) return await c.notFound();
     return await publish(c, await readForm(c), reading.key, revisionTarget(reading));
+  });
+
+  app.post(`${revisions}/checks`, signedIn, async (c) => {
+    const reading = await findReading(deps, c);
+    if (!reading || !isOfTheClient(reading)) return await c.notFound();
+    return await check(c, await readForm(c), revisionTarget(reading));
   });
 
   return app;
@@ -60,27 +69,47 @@ export function publishRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     place: { readonly clientId: string; readonly engagementId?: string },
     target: PublishPageProps['target'],
   ): Promise<Response> {
-    const requestKey = keySent(sent);
-    const refused = (problem: string, status: 403 | 404 | 409 | 422, more: Partial<PublishPageProps> = {}) =>
-      c.html(
-        renderPage(
-          <PublishPage
-            {...{ ...pageOf(c, target), requestKey, problem, ...more }}
-            files={withSpare(typedFiles(sent))}
-          />,
-        ),
-        status,
-      );
+    const { show, requestKey } = answering(c, sent, target);
     const files = await sentFiles(sent);
-    if (!files.ok) return refused(files.error, 422);
+    if (!files.ok) return show({ problem: files.error }, 422);
     const { userId } = c.var.viewer;
     const published = await publishHandoff(deps, { userId, ...place, files: files.value, requestKey });
     if (published.ok) return c.redirect(handoffPaths(published.value).document(), 303);
     const refusal = published.error;
-    const sentence = refusal.kind === 'unreadable' ? unreadableTitle : describePublishRefusal(refusal);
+    const problem = refusal.kind === 'unreadable' ? unreadableTitle : describePublishRefusal(refusal);
     // The client is a field of this form, and not in the address.
     const isField = refusal.kind === 'client-not-found';
-    return refused(sentence, isField ? 422 : statusOfPublishRefusal(refusal), detailsOf(refusal));
+    return show({ problem, ...detailsOf(refusal) }, isField ? 422 : statusOfPublishRefusal(refusal));
+  }
+
+  /** Says what stands against what was typed or sent, or changes which files there are; it publishes nothing. */
+  async function check(
+    c: Context<ViewerEnv>,
+    sent: SentForm,
+    target: PublishPageProps['target'],
+  ): Promise<Response> {
+    const { show } = answering(c, sent, target);
+    if (target.kind === 'new' && target.clients.length === 0) return show({}, 422);
+    const act = editorAct(sent);
+    if (act.kind !== 'check') return show({ files: withAct(typedFiles(sent), act) }, 200);
+    const files = await sentFiles(sent);
+    if (!files.ok) return show({ problem: files.error }, 422);
+    if (files.value.length === 0) return show({ problem: describePublishRefusal({ kind: 'no-files' }) }, 422);
+    const checked = await deps.reader.check(files.value);
+    if (!checked.ok) return show({ problem: describePublishRefusal(checked.error) }, 422);
+    // An archive has to be chosen anew; what was in it can be mended and published from the page.
+    const unpacked = sent.files.has('archive') ? { files: asTexts(files.value) } : {};
+    return show({ report: checked.value, ...unpacked }, 200);
+  }
+
+  /** Shows the form again with everything that was typed. */
+  function answering(c: Context<ViewerEnv>, sent: SentForm, target: PublishPageProps['target']) {
+    const requestKey = keySent(sent);
+    const typed = typedFiles(sent);
+    const kept = { ...pageOf(c, target), requestKey, files: typed.length === 0 ? undefined : typed };
+    const show = (more: Partial<PublishPageProps>, status: 200 | 403 | 404 | 409 | 422) =>
+      c.html(renderPage(<PublishPage {...{ ...kept, ...more }} />), status);
+    return { show, requestKey };
   }
 
   async function newTarget(
@@ -90,27 +119,11 @@ export function publishRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     return { kind: 'new', clients: await listMemberships(deps.db, c.var.viewer.userId), chosen };
   }
 
-  /** The files of the newest revision, where they are few and short enough for a page. */
-  async function filesToEdit(
-    reading: Reading,
-  ): Promise<{ readonly files: readonly TypedFile[]; readonly isTooLargeToType: boolean }> {
+  /** The files of the newest revision, where they can be written in a page. */
+  async function filesToEdit(reading: Reading): Promise<readonly TypedFile[] | undefined> {
     const newest = reading.engagement.revisions.at(-1) ?? revisionInForce(reading.engagement);
-    if (!newest) return { files: emptyFiles, isTooLargeToType: false };
-    const key = { ...reading.key, digest: newest.digest };
-    const lines = await listFileLines(deps.db, key);
-    const bytes = lines.reduce((sum, line) => sum + line.bytes, 0);
-    if (lines.length > 25 || bytes > 100_000) return { files: emptyFiles, isTooLargeToType: true };
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    try {
-      const files = (await listFiles(deps.db, key)).map(({ path, content }) => ({
-        path,
-        text: decoder.decode(content),
-      }));
-      return { files: withSpare(files), isTooLargeToType: false };
-    } catch {
-      // One of them is no text, a picture say.
-      return { files: emptyFiles, isTooLargeToType: true };
-    }
+    if (!newest) return firstFiles();
+    return asTexts(await listFiles(deps.db, { ...reading.key, digest: newest.digest }));
   }
 }
 
@@ -146,18 +159,3 @@ function keySent(sent: SentForm): string {
   const key = fieldText(sent, 'requestKey');
   return /^[\w-]{8,64}$/.test(key) ? key : randomId();
 }
-
-const emptyFiles: readonly TypedFile[] = [
-  { path: 'handoff.md', text: '' },
-  { path: 'contract/openapi.yaml', text: '' },
-  { path: 'criteria/main.feature', text: '' },
-  { path: '', text: '' },
-  { path: '', text: '' },
-];
-
-/** Always with room for two more. */
-const withSpare = (files: readonly TypedFile[]): readonly TypedFile[] => [
-  ...files.filter((file) => file.path !== '' || file.text !== ''),
-  { path: '', text: '' },
-  { path: '', text: '' },
-];

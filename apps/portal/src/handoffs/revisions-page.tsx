@@ -32,9 +32,7 @@ export const RevisionsPage = ({ reading }: { readonly reading: Reading }) => {
                 <th scope="col" class="num">
                   Clauses
                 </th>
-                <th scope="col" class="num">
-                  Findings
-                </th>
+                <th scope="col">Findings</th>
                 <th scope="col">More</th>
               </tr>
             </thead>

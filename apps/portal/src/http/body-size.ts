@@ -10,7 +10,7 @@ const usualBytes = megabyte;
 const larger: readonly { readonly path: RegExp; readonly bytes: number }[] = [
   // A handoff of 32 MB, and the form around it.
   {
-    path: /^(?:\/handoffs|\/engagements\/[^/]+\/[^/]+\/revisions|\/api\/v1\/clients\/[^/]+\/handoffs)$/u,
+    path: /^(?:\/handoffs(?:\/checks)?|\/engagements\/[^/]+\/[^/]+\/revisions(?:\/checks)?|\/api\/v1\/clients\/[^/]+\/handoffs)$/u,
     bytes: 33 * megabyte,
   },
 ];
