@@ -14,8 +14,10 @@ import { placeholder } from './placeholder.ts';
 import { privateReference } from './private-reference.ts';
 import { subjectiveWord } from './subjective-word.ts';
 import { thresholdWithoutNumber } from './threshold-without-number.ts';
+import { twoObligations } from './two-obligations.ts';
 import { undecidedOption } from './undecided-option.ts';
 import { universalClaim } from './universal-claim.ts';
+import { unobservableOutcome } from './unobservable-outcome.ts';
 import { weakModal } from './weak-modal.ts';
 
 /** Every rule of prose, by name. */
@@ -35,7 +37,9 @@ export const proseRules: readonly ProseRule[] = [
   privateReference,
   subjectiveWord,
   thresholdWithoutNumber,
+  twoObligations,
   undecidedOption,
   universalClaim,
+  unobservableOutcome,
   weakModal,
 ];
