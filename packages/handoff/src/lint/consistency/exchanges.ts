@@ -6,7 +6,7 @@
  */
 import type { ContractResponse, Json, JsonObject, JsonSchema } from '../../clause.ts';
 import type { PlacedCell, PlacedScenario } from '../../read-criteria.ts';
-import type { Operation } from '../contract-index.ts';
+import type { ContractIndex, Operation } from '../contract-index.ts';
 import type { Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
 import { membersOf, type Member } from './json-members.ts';
@@ -53,17 +53,21 @@ export type Exchange = {
 
 export type PlacedJson = { readonly text: PlacedText; readonly members: readonly Member[] };
 
-const made = new WeakMap<LintModel, readonly Exchange[]>();
+/** A scenario is read again only when its file or the contract has changed. */
+const made = new WeakMap<PlacedScenario, { contract: ContractIndex; exchanges: readonly Exchange[] }>();
 
-export function exchangesIn(model: LintModel): readonly Exchange[] {
-  const known = made.get(model);
-  if (known) return known;
+export function exchangesIn({
+  scenarios,
+  contract,
+}: Pick<LintModel, 'scenarios' | 'contract'>): readonly Exchange[] {
   const budget = { left: mostSteps };
-  const exchanges = model.scenarios.flatMap((scenario) =>
-    casesOf(scenario).flatMap((row) => exchangesOf(model, scenario, row, budget)),
-  );
-  made.set(model, exchanges);
-  return exchanges;
+  return scenarios.flatMap((scenario) => {
+    const known = made.get(scenario);
+    if (known?.contract === contract) return known.exchanges;
+    const exchanges = casesOf(scenario).flatMap((row) => exchangesOf(contract, scenario, row, budget));
+    made.set(scenario, { contract, exchanges });
+    return exchanges;
+  });
 }
 
 /** A table of thousands of rows under many steps would be read as many times over. */
@@ -88,13 +92,13 @@ type Open = {
 } & { says: string };
 
 function exchangesOf(
-  model: LintModel,
+  contract: ContractIndex,
   scenario: PlacedScenario,
   row: ReadonlyMap<string, PlacedCell>,
   budget: { left: number },
 ): Exchange[] {
   const exchanges: Open[] = [];
-  const paths = operationPaths(model.contract);
+  const paths = operationPaths(contract);
   let headers: NamedHeader[] = [];
   for (const step of scenario.steps) {
     if (budget.left-- < 0) break;

@@ -39,7 +39,7 @@ export function nearNames(names: Iterable<string>): NearNames {
     const number = singular.get(words.map(singularOf).join(''));
     if (number !== undefined && number !== name) return { name: number, by: 'number' };
     shorter ??= shorten(all);
-    const spelling = misspelt(fold, shorter);
+    const spelling = misspelt(words, shorter);
     if (spelling !== undefined && spelling !== name) return { name: spelling, by: 'spelling' };
     const longer = beginnings.get(fold);
     if (longer !== undefined) return { name: longer, by: 'part' };
@@ -96,7 +96,11 @@ function* restsOf(fold: string): Generator<string> {
   for (let at = 0; at < fold.length; at++) yield fold.slice(0, at) + fold.slice(at + 1);
 }
 
-function misspelt(fold: string, shorter: ReadonlyMap<string, readonly string[]>): string | undefined {
+function misspelt(
+  words: readonly string[],
+  shorter: ReadonlyMap<string, readonly string[]>,
+): string | undefined {
+  const fold = words.join('');
   if (fold.length < shortestToMisspell) return undefined;
   let best: string | undefined;
   let least = fold.length >= 9 ? 3 : 2;
@@ -105,6 +109,7 @@ function misspelt(fold: string, shorter: ReadonlyMap<string, readonly string[]>)
       const other = wordsIn(name).join('');
       if (differsInDigits(fold, other)) continue;
       const distance = editDistance(fold, other);
+      if (!differInLongWords(words, wordsIn(name))) continue;
       if (distance > 0 && distance < least) {
         best = name;
         least = distance;
@@ -116,6 +121,11 @@ function misspelt(fold: string, shorter: ReadonlyMap<string, readonly string[]>)
 
 /** `line1` and `line2` are two names, not one misspelt. */
 const differsInDigits = (a: string, b: string): boolean => a.replace(/\D/g, '') !== b.replace(/\D/g, '');
+
+/** `uri` and `url` are two words; nobody misspells so short a word, nor one word as two. */
+const differInLongWords = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length &&
+  a.every((word, index) => word === b[index] || Math.min(word.length, b[index]?.length ?? 0) >= 4);
 
 /** How many letters must be added, removed, changed or exchanged with their neighbour. */
 export function editDistance(a: string, b: string): number {

@@ -15,6 +15,8 @@ export type OperationPaths = {
   /** The same for a URL; undefined when it is an address of another system. */
   readonly pathOf: (url: string) => string | undefined;
   readonly nearest: (method: string | undefined, path: string) => Operation | undefined;
+  /** Whether a path of the contract ends so: `/cancellation` for `/payouts/{payoutId}/cancellation`. */
+  readonly isEnding: (written: string) => boolean;
   /** The first segments of all paths. */
   readonly beginnings: ReadonlySet<string>;
 };
@@ -71,6 +73,7 @@ function indexPaths({ operations }: ContractIndex): OperationPaths {
     }
     return undefined;
   };
+  let endings: ReadonlySet<string> | undefined;
   let nearestAsked = 0;
   const nearestKnown = new Map<string, Operation | undefined>();
   const shapes = operations.map((operation) => ({ operation, shape: shapeOf(operation.body.path) }));
@@ -78,6 +81,10 @@ function indexPaths({ operations }: ContractIndex): OperationPaths {
     find,
     pathOf,
     beginnings,
+    isEnding: (written) => {
+      endings ??= new Set(operations.flatMap(({ body: { path } }) => endingsOf(path)));
+      return endings.has(shapeOf(bare(written)));
+    },
     nearest: (method, path) => {
       const shape = shapeOf(bare(path));
       const key = `${method ?? ''} ${shape}`;
@@ -118,6 +125,11 @@ const shapeOf = (path: string): string =>
   segmentsOf(path)
     .map((segment) => (isPlaceholder(segment) ? '{}' : segment.toLowerCase()))
     .join('/');
+
+function endingsOf(path: string): string[] {
+  const segments = shapeOf(path).split('/');
+  return segments.map((_, index) => segments.slice(index).join('/'));
+}
 
 const segmentsOf = (path: string): string[] => bare(path).split('/').slice(1);
 

@@ -1,6 +1,7 @@
 /** Every name and value that a scenario puts into a request or expects in an answer, beside what the contract says. */
 import type { Json, JsonObject } from '../../clause.ts';
 import type { Span } from '../handoff-rule.ts';
+import type { ContractIndex } from '../contract-index.ts';
 import type { LintModel } from '../lint-model.ts';
 import {
   exchangesIn,
@@ -26,25 +27,26 @@ export type PlacedValue = {
   readonly isDenied: boolean;
 };
 
-const made = new WeakMap<LintModel, readonly PlacedValue[]>();
+/** An exchange knows its operation, so what was found for it holds as long as it does. */
+const made = new WeakMap<Exchange, readonly PlacedValue[]>();
 
-export function placedValues(model: LintModel): readonly PlacedValue[] {
-  const known = made.get(model);
-  if (known) return known;
-  const values = exchangesIn(model).flatMap((exchange) =>
-    exchange.operation
-      ? [
-          ...(exchange.isRefused ? [] : [...sent(model, exchange), ...asked(model, exchange)]),
-          ...expected(model, exchange),
-        ]
-      : [],
-  );
-  made.set(model, values);
-  return values;
+export function placedValues({ scenarios, contract }: LintModel): readonly PlacedValue[] {
+  return exchangesIn({ scenarios, contract }).flatMap((exchange) => {
+    const known = made.get(exchange);
+    if (known) return known;
+    const values = exchange.operation ? valuesOf(contract, exchange) : [];
+    made.set(exchange, values);
+    return values;
+  });
 }
 
+const valuesOf = (contract: ContractIndex, exchange: Exchange): PlacedValue[] => [
+  ...(exchange.isRefused ? [] : [...sent(contract, exchange), ...asked(contract, exchange)]),
+  ...expected(contract, exchange),
+];
+
 /** What the contract says at a path, each part of the way looked up once. */
-function finder({ contract: { schemas } }: LintModel, top: readonly (Json | undefined)[]) {
+function finder({ schemas }: ContractIndex, top: readonly (Json | undefined)[]) {
   const known = new Map<string, Found>();
   const at = (path: readonly string[]): Found | undefined => {
     const name = path.at(-1);
@@ -65,24 +67,24 @@ function finder({ contract: { schemas } }: LintModel, top: readonly (Json | unde
 const isSchema = (schema: Json | undefined): schema is JsonObject =>
   typeof schema === 'object' && schema !== null;
 
-function sent(model: LintModel, exchange: Exchange): PlacedValue[] {
+function sent(contract: ContractIndex, exchange: Exchange): PlacedValue[] {
   const { body, operation } = exchange;
   const top = requestSchemas(exchange);
   if (!body?.json || !top.some(isSchema)) return [];
   const isPatch = body.mediaType?.includes('merge-patch') === true;
-  return membersWithin(model, body.json, top, `the body of ${operation?.clause.id ?? ''}`).filter(
+  return membersWithin(contract, body.json, top, `the body of ${operation?.clause.id ?? ''}`).filter(
     // In a merge patch, null removes a member of any type.
     ({ value }) => !isPatch || value?.json !== null,
   );
 }
 
 function membersWithin(
-  model: LintModel,
+  contract: ContractIndex,
   json: PlacedJson,
   top: readonly (Json | undefined)[],
   where: string,
 ): PlacedValue[] {
-  const at = finder(model, top);
+  const at = finder(contract, top);
   return json.members.flatMap(({ path, value, keyStart, keyEnd, valueStart, valueEnd }) => {
     const found = at(path);
     if (!found) return [];
@@ -98,14 +100,14 @@ function membersWithin(
   });
 }
 
-function expected(model: LintModel, exchange: Exchange): PlacedValue[] {
+function expected(contract: ContractIndex, exchange: Exchange): PlacedValue[] {
   const top = responseSchemas(exchange);
   if (!top.some(isSchema)) return [];
-  const at = finder(model, top);
+  const at = finder(contract, top);
   const { operation, statuses } = exchange;
   const status = statuses[0]?.status;
   const where = `the ${status === undefined ? 'answer' : `${status} answer`} of ${operation?.clause.id ?? ''}`;
-  const inBody = exchange.expectedBody ? membersWithin(model, exchange.expectedBody, top, where) : [];
+  const inBody = exchange.expectedBody ? membersWithin(contract, exchange.expectedBody, top, where) : [];
   const checked = exchange.checks.flatMap(({ path, place, value, isDenied }): PlacedValue[] => {
     const values: PlacedValue[] = [];
     for (let length = 1; length <= Math.min(path.length, 20); length++) {
@@ -129,7 +131,7 @@ function expected(model: LintModel, exchange: Exchange): PlacedValue[] {
   return [...inBody, ...checked];
 }
 
-function asked({ contract }: LintModel, { query, queryIn, queryFrom, operation }: Exchange): PlacedValue[] {
+function asked(contract: ContractIndex, { query, queryIn, queryFrom, operation }: Exchange): PlacedValue[] {
   if (query === '' || !operation) return [];
   const parameters = operation.body.parameters.filter((each) => each.in === 'query');
   let at = 0;

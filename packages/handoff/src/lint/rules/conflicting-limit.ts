@@ -171,14 +171,33 @@ const refusal = /\b(?:refus|reject|invalid|error|not allowed|forbidden|fails?\b|
 const plainUnits =
   /^(?:|items?|entries|elements?|characters?|letters?|digits?|signs?|bytes?|minor|results?|records?|rows?|values?|objects?|long|per|and|or|in|is|are|inclusive|to|as|by|with|at|the|if|when)$/;
 
+/**
+ * What the places that have the field's name say together. Where most of them set no limit, one that does is an
+ * exception, and the text may well speak of the others.
+ */
 function limitsOf(schemas: Schemas, given: readonly (Json | undefined)[]): Limits {
+  const all = given.slice(0, mostPlaces).map((schema) => limitsAt(schemas, schema));
+  const together = (of: (limits: Limits) => ReadonlySet<number>): ReadonlySet<number> => {
+    const limited = all.map(of).filter((values) => values.size > 0);
+    return limited.length * 2 < all.length ? new Set() : new Set(limited.flatMap((values) => [...values]));
+  };
+  return {
+    most: together(({ most }) => most),
+    least: together(({ least }) => least),
+    usual: together(({ usual }) => usual),
+  };
+}
+
+const mostPlaces = 500;
+
+function limitsAt(schemas: Schemas, schema: Json | undefined): Limits {
   const most = new Set<number>();
   const least = new Set<number>();
   const usual = new Set<number>();
   const add = (set: Set<number>, value: Json | undefined, less = 0): void => {
     if (typeof value === 'number') set.add(value + less);
   };
-  for (const part of partsOf(schemas, given)) {
+  for (const part of partsOf(schemas, [schema])) {
     for (const key of ['maximum', 'maxLength', 'maxItems']) add(most, part[key]);
     for (const key of ['minimum', 'minLength', 'minItems']) add(least, part[key]);
     add(most, part['exclusiveMaximum']);
@@ -193,7 +212,7 @@ function limitsOf(schemas: Schemas, given: readonly (Json | undefined)[]): Limit
 
 /** `^[a-z]{1,40}$` is a limit as well. */
 function addLengths({ pattern }: JsonObject, most: Set<number>, least: Set<number>): void {
-  if (typeof pattern !== 'string' || pattern.length > 300 || (most.size === 0 && least.size === 0)) return;
+  if (typeof pattern !== 'string' || pattern.length > 300) return;
   for (const found of pattern.matchAll(/\{(\d+)(?:,(\d+))?\}/g)) {
     least.add(Number(found[1]));
     most.add(Number(found[2] ?? found[1]));

@@ -1,6 +1,7 @@
 import { singularOf, wordsIn } from '../consistency/near-names.ts';
 import { writtenIn } from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
+import type { ContractIndex } from '../contract-index.ts';
 import type { LintModel } from '../lint-model.ts';
 import { exampleContract } from './example-contract.ts';
 
@@ -87,21 +88,32 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
 
 /** The nouns that the contract and the glossary use as names. */
 function declaredWords({ contract, glossary }: LintModel): ReadonlySet<string> {
-  const declared = new Set<string>();
-  const declare = (text: string): void => {
-    const words = wordsIn(text).map(singularOf);
+  const ofContract = known.get(contract) ?? wordsOfAll(namesIn(contract));
+  known.set(contract, ofContract);
+  return new Set([...ofContract, ...wordsOfAll(glossary.terms.map(({ text }) => text))]);
+}
+
+const known = new WeakMap<ContractIndex, ReadonlySet<string>>();
+
+function* namesIn({ schemas, fields, names, enumValues, operations }: ContractIndex): Generator<string> {
+  yield* Object.keys(schemas);
+  yield* fields.keys();
+  yield* names;
+  yield* enumValues;
+  for (const { body } of operations) yield body.path;
+}
+
+/** The words of names, and each two that stand together. */
+function wordsOfAll(names: Iterable<string>): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const name of names) {
+    const words = wordsIn(name).map(singularOf);
     for (const [index, word] of words.entries()) {
-      declared.add(word);
-      if (index > 0) declared.add(`${words[index - 1] ?? ''} ${word}`);
+      all.add(word);
+      if (index > 0) all.add(`${words[index - 1] ?? ''} ${word}`);
     }
-  };
-  for (const name of Object.keys(contract.schemas)) declare(name);
-  for (const name of contract.fields.keys()) declare(name);
-  for (const name of contract.names) declare(name);
-  for (const value of contract.enumValues) declare(value);
-  for (const { body } of contract.operations) declare(body.path);
-  for (const { text } of glossary.terms) declare(text);
-  return declared;
+  }
+  return all;
 }
 
 type Place = { readonly file: string; readonly start: number; readonly end: number };

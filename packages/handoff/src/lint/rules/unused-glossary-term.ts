@@ -1,5 +1,6 @@
-import { singularOf, wordsIn } from '../consistency/near-names.ts';
+import { singularOf } from '../consistency/near-names.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
+import type { TextFile } from '../../text-file.ts';
 import type { LintModel } from '../lint-model.ts';
 
 /** A term of the glossary that nothing in the handoff uses. */
@@ -40,26 +41,35 @@ export const unusedGlossaryTerm: HandoffRule = {
 const mostWords = 6;
 
 function* findingsIn(model: LintModel): Generator<RuleFinding> {
-  const { glossary, outline } = model;
+  const { glossary, outline, documents, scenarios } = model;
   if (!outline || glossary.terms.length === 0) return;
-  const terms = glossary.terms.map((term) => ({ ...term, words: stems(term.text) }));
-  const asked = new Set(terms.map(({ words }) => words.join(' ')));
-  const lengths = [...new Set(terms.map(({ words }) => words.length))].filter(
-    (length) => length <= mostWords,
-  );
+  const terms = glossary.terms
+    .map((term) => ({ ...term, words: stems(term.text) }))
+    .filter(({ words }) => words.length > 0 && words.length <= mostWords);
+  const phrases: Phrases = {
+    all: new Set(terms.map(({ words }) => words.join(' '))),
+    lengths: [...new Set(terms.map(({ words }) => words.length))],
+  };
   const counts = new Map<string, number>();
-  for (const text of model.texts.values()) countPhrases(stems(text.text), lengths, asked, counts);
+  for (const { file } of documents) countPhrases(stems(file.text), phrases, counts);
+  for (const file of new Set(scenarios.map((scenario) => scenario.file)))
+    countPhrases(criteriaStems(file), phrases, counts);
   const rows = new Map<string, Map<string, number>>();
-  for (const { words, text, start, end } of terms) {
-    if (words.length === 0 || words.length > mostWords) continue;
-    const phrase = words.join(' ');
+  const unused = terms.filter(({ words, start }) => {
     const row = rowAround(outline.file.text, start);
     const inRow = rows.get(row) ?? new Map<string, number>();
-    if (!rows.has(row)) {
-      countPhrases(stems(row), lengths, asked, inRow);
-      rows.set(row, inRow);
-    }
-    if ((counts.get(phrase) ?? 0) > (inRow.get(phrase) ?? 0)) continue;
+    if (!rows.has(row)) countPhrases(stems(row), phrases, inRow);
+    rows.set(row, inRow);
+    const phrase = words.join(' ');
+    return (counts.get(phrase) ?? 0) <= (inRow.get(phrase) ?? 0);
+  });
+  if (unused.length === 0) return;
+  const inContract = usedInContract(
+    model,
+    unused.map(({ words }) => words),
+  );
+  for (const { words, text, start, end } of unused) {
+    if (inContract.has(words.join(' '))) continue;
     yield {
       file: outline.file.path,
       start,
@@ -71,22 +81,60 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
   }
 }
 
-function countPhrases(
-  words: readonly string[],
-  lengths: readonly number[],
-  asked: ReadonlySet<string>,
-  counts: Map<string, number>,
-): void {
-  for (const length of lengths) {
+type Phrases = { readonly all: ReadonlySet<string>; readonly lengths: readonly number[] };
+
+/** Files of criteria stay the same objects as long as they stay the same text. */
+const known = new WeakMap<TextFile, readonly string[]>();
+
+function criteriaStems(file: TextFile): readonly string[] {
+  const before = known.get(file);
+  if (before) return before;
+  const words = stems(file.text);
+  known.set(file, words);
+  return words;
+}
+
+/** A contract may have megabytes: it is taken apart only for a term whose words it holds at all. */
+function usedInContract(
+  { roots, texts }: LintModel,
+  terms: readonly (readonly string[])[],
+): ReadonlySet<string> {
+  const found = new Map<string, number>();
+  for (const { path } of [...texts.values()].filter((file) => /\.(?:ya?ml|json)$/i.test(file.path))) {
+    const text = roots.find((root) => root.path === path)?.text ?? texts.get(path);
+    if (!text) continue;
+    const lower = text.text.toLowerCase();
+    const held =
+      terms.length > mostSearched
+        ? terms
+        : terms.filter((words) => words.every((word) => lower.includes(word.replace(/y$/, ''))));
+    if (held.length === 0) continue;
+    const phrases = {
+      all: new Set(held.map((words) => words.join(' '))),
+      lengths: [...new Set(held.map(({ length }) => length))],
+    };
+    countPhrases(stems(text.text), phrases, found);
+  }
+  return new Set(found.keys());
+}
+
+const mostSearched = 50;
+
+function countPhrases(words: readonly string[], phrases: Phrases, counts: Map<string, number>): void {
+  for (const length of phrases.lengths) {
     for (let at = 0; at + length <= words.length; at++) {
       const phrase = length === 1 ? (words[at] ?? '') : words.slice(at, at + length).join(' ');
-      if (asked.has(phrase)) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
+      if (phrases.all.has(phrase)) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
     }
   }
 }
 
 /** `ledgerEntries`, `ledger-entry` and “Ledger entries” are used alike. */
-const stems = (text: string): string[] => wordsIn(text).map(singularOf);
+const stems = (text: string): string[] =>
+  (text.match(oneWord) ?? []).map((word) => singularOf(word.toLowerCase()));
+
+/** The words of names as well: `ledgerEntries` has two. */
+const oneWord = /\p{Lu}+(?![\p{Ll}\d])|\p{Lu}?[\p{Ll}\d]+|[\p{L}\p{N}]/gu;
 
 function rowAround(text: string, at: number): string {
   const start = text.lastIndexOf('\n', at) + 1;
