@@ -18,8 +18,13 @@ export async function antipode(
   args: readonly string[],
   surroundings: Surroundings = {},
 ): Promise<Transcript> {
+  return await run([await builtCommandLine(), ...args], surroundings);
+}
+
+/** The file that starts it. */
+export async function builtCommandLine(): Promise<string> {
   built ??= build();
-  return await run([await built, ...args], surroundings);
+  return await built;
 }
 
 async function build(): Promise<string> {

@@ -5,6 +5,7 @@ import about from '../package.json' with { type: 'json' };
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
   init: async () => (await import('./commands/init.ts')).initCommand(),
   lint: async () => (await import('./commands/lint.ts')).lintCommand(),
+  lsp: async () => (await import('./commands/lsp.ts')).lspCommand(),
   publish: async () => (await import('./commands/publish.ts')).publishCommand(),
   record: async () => {
     const { recordVerifyCommand } = await import('./commands/record-verify.ts');
