@@ -1,5 +1,6 @@
 import { hashValue } from './clause-hash.ts';
-import { slugOf, type Clause, type ClauseId } from './clause.ts';
+import type { Clause } from './clause.ts';
+import { decisionIdOf, numberOf, stemOf } from './decision-id.ts';
 import { formatFinding, type Finding } from './finding.ts';
 import { isFinding, markdownOf, meaningOf, parseMarkdown, plainText } from './markdown.ts';
 import { frontMatterOf } from './read-story.ts';
@@ -9,24 +10,22 @@ import { start, type TextFile } from './text-file.ts';
 export function readDecision(file: TextFile): { clauses: readonly Clause[]; findings: readonly Finding[] } {
   const markdown = parseMarkdown(file);
   if (isFinding(markdown)) return { clauses: [], findings: [markdown] };
-  const stem = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/\.md$/i, '');
-  const number = /^\d+/.exec(stem)?.[0];
   const frontMatter = frontMatterOf(markdown);
   const nodes = markdown.nodes.filter((node) => node.type !== 'yaml');
   const heading = nodes.find((node) => node.type === 'heading');
   const titled = heading ? plainText(heading) : '';
   const written = frontMatter.values['title'];
   const clause: Clause = {
-    id: `decisions/${number ?? (slugOf(stem) || 'untitled')}` as ClauseId,
+    id: decisionIdOf(file.path),
     kind: 'decision',
-    title: titled || (typeof written === 'string' ? written : '') || stem,
+    title: titled || (typeof written === 'string' ? written : '') || stemOf(file.path),
     file: file.path,
     line: heading?.position?.start.line ?? 1,
     hash: hashValue({ kind: 'decision', facts: frontMatter.values, says: meaningOf(markdown, nodes) }),
     body: { kind: 'decision', markdown: markdownOf(markdown, nodes[0] === heading ? nodes.slice(1) : nodes) },
   };
   const findings = [...frontMatter.findings];
-  if (number === undefined) {
+  if (numberOf(file.path) === undefined) {
     findings.push(
       formatFinding({
         rule: 'decision-without-number',

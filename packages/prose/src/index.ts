@@ -1,4 +1,4 @@
-export { type Block, type BlockKind } from './block.ts';
+export { filler, type Block, type BlockKind } from './block.ts';
 export { createProseChecker, noContext, type ProseChecker, type ProseFinding } from './check-prose.ts';
 export { maskInline } from './mask-inline.ts';
 export type { ProseContext, ProseRule } from './prose-rule.ts';

@@ -3,11 +3,12 @@
  * `<!-- antipode: accept RULE because REASON -->`, or `# antipode: accept RULE because REASON` in Gherkin and YAML.
  *
  * It holds for the clause that it stands in or before, or for the one that it names: `accept RULE on AC-3 because …`.
- * At the top of a file, before its first clause, it holds for the file.
+ * At the top of a file, before its first clause, it holds for the file; further below, where there is no clause (in the
+ * components of a contract), for what it stands before.
  */
 import type { ClauseId } from '../clause.ts';
 import type { Finding } from '../finding.ts';
-import type { TextFile } from '../text-file.ts';
+import { placeInFile, type TextFile } from '../text-file.ts';
 import type { ClausePlaces } from './clause-places.ts';
 import type { LintModel } from './lint-model.ts';
 
@@ -17,26 +18,26 @@ export type Acceptance = {
   readonly end: number;
   readonly rule: string;
   readonly because: string;
-  /** Undefined: the whole file. */
-  readonly clause: ClauseId | undefined;
+  /** The clause that it names, or those that it stands in and before; none of them: what `lines` or the file hold. */
+  readonly clauses: readonly ClauseId[];
+  /** The lines of what it stands before, where that belongs to no clause. */
+  readonly lines?: { readonly first: number; readonly last: number };
 };
 
-const said = /antipode:\s*accept\s+([a-z\d/-]+)(?:\s+on\s+(.{1,200}?))?(?:\s+because\b\s*([^]*?))?\s*$/i;
+const said = /antipode:\s*accept\s+([a-z\d/-]+)(?:\s+on\s+(.{1,200}?))?(?:\s+because\b([^]*))?$/i;
 
 export function acceptancesIn(model: LintModel, places: ClausePlaces): Acceptance[] {
   const found: Acceptance[] = [];
   const add = (file: TextFile, start: number, end: number, text: string): void => {
     const [, rule, on, because = ''] = said.exec(text.trim()) ?? [];
     if (rule === undefined) return;
-    const clause =
-      on === undefined ? places.clauseAt(file.path, nextText(file, end)) : (on.trim() as ClauseId);
     found.push({
       file,
       start,
       end,
       rule: rule.toLowerCase(),
       because: because.trim().replace(/\s+/g, ' '),
-      clause,
+      ...(on === undefined ? reachOf(file, start, end, places) : { clauses: [on.trim() as ClauseId] }),
     });
   };
   for (const { file, prose } of model.documents) {
@@ -52,22 +53,52 @@ export function acceptancesIn(model: LintModel, places: ClausePlaces): Acceptanc
   return found;
 }
 
-export const accepts = (acceptance: Acceptance, finding: Finding): boolean =>
-  acceptance.rule === finding.rule &&
-  acceptance.because !== '' &&
-  (acceptance.clause === undefined
-    ? acceptance.file.path === finding.file
-    : acceptance.clause === finding.clause);
+function reachOf(
+  file: TextFile,
+  start: number,
+  end: number,
+  places: ClausePlaces,
+): Pick<Acceptance, 'clauses' | 'lines'> {
+  const next = nextText(file, end);
+  const clauses = new Set([places.clauseAt(file.path, start), places.clauseAt(file.path, next)]);
+  clauses.delete(undefined);
+  const isBehind = start > places.startOf(file.path);
+  if (clauses.size === 0 && isBehind) return { clauses: [], lines: linesAt(file, next) };
+  return { clauses: [...clauses] as ClauseId[] };
+}
+
+/** The line at an offset and those that are indented below it. */
+function linesAt(file: TextFile, offset: number): { first: number; last: number } {
+  const { line: first, column } = placeInFile(file, offset);
+  let last = first;
+  for (const line of file.text.slice(offset).split('\n', mostLines).slice(1)) {
+    if (line.trim() !== '' && line.search(/\S/) < column) break;
+    last++;
+  }
+  return { first, last };
+}
+
+const mostLines = 1_000;
+
+export const accepts = ({ rule, because, file, clauses, lines }: Acceptance, finding: Finding): boolean => {
+  if (rule !== finding.rule || because === '') return false;
+  if (clauses.length > 0) return finding.clause !== undefined && clauses.includes(finding.clause);
+  if (file.path !== finding.file) return false;
+  return !lines || (finding.line >= lines.first && finding.line <= lines.last);
+};
 
 /** The first text after an offset that is not itself a comment or blank. */
 function nextText(file: TextFile, offset: number): number {
   let at = offset;
-  for (;;) {
+  for (let skips = 0; skips < mostSkips; skips++) {
     const rest = file.text.slice(at, at + 2_000);
-    const skipped = /^(?:\s+|#[^\n]*|<!--[^]*?-->)/.exec(rest)?.[0].length ?? 0;
-    if (skipped === 0) return at;
     // A Markdown heading starts with the sign of a comment in the other two.
-    if (rest.startsWith('#') && file.path.endsWith('.md')) return at;
-    at += skipped;
+    const skipped = (file.path.endsWith('.md') ? /^(?:\s+|<!--[^]*?-->)/ : /^(?:\s+|#[^\n]*)/).exec(rest);
+    if (!skipped) return at;
+    at += skipped[0].length;
   }
+  return at;
 }
+
+/** Whoever writes more comments than this in a row has lost the reader as well. */
+const mostSkips = 40;

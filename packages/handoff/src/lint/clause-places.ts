@@ -2,59 +2,75 @@
 import type { ClauseId } from '../clause.ts';
 import { escapeKey } from '../contract/contract-files.ts';
 import { isObject } from '../contract/json-shape.ts';
+import { decisionIdOf } from '../decision-id.ts';
+import { findHazard } from '../markdown.ts';
 import { offsetAt } from '../text-file.ts';
+import { firstFrom } from './blocks-in.ts';
 import type { LintModel } from './lint-model.ts';
 
 export type ClausePlaces = {
   /** The clause in which the offset lies; undefined where there is none. */
   readonly clauseAt: (file: string, offset: number) => ClauseId | undefined;
+  /** Where the first clause of a file begins; infinity where there is none. */
+  readonly startOf: (file: string) => number;
 };
 
 type Part = { readonly id: ClauseId; readonly start: number; readonly end: number };
 
+/** Parts of a file, none of which overlaps another, in order. */
+type Layer = readonly Part[];
+
 export function clausePlaces(model: LintModel): ClausePlaces {
-  const byFile = new Map<string, Part[]>();
-  const add = (file: string, part: Part): void => {
-    const known = byFile.get(file);
-    if (known) known.push(part);
-    else byFile.set(file, [part]);
+  const layers = new Map<string, readonly Layer[]>([...inContractsAndCriteria(model), ...inStory(model)]);
+  const decisions = decisionsOf(model);
+  return {
+    clauseAt: (file, offset) => {
+      for (const layer of layers.get(file) ?? []) {
+        const part = layer[firstFrom(layer, offset + 1) - 1];
+        if (part && offset < part.end) return part.id;
+      }
+      return decisions.get(file);
+    },
+    startOf: (file) => Math.min(...(layers.get(file) ?? []).map(([first]) => first?.start ?? Infinity)),
   };
-  const { outline } = model;
-  if (outline) {
-    const { path } = outline.file;
-    for (const { id, start, end, depth } of outline.sections) if (depth === 2) add(path, { id, start, end });
-    for (const constraint of outline.constraints) add(path, constraint);
-  }
-  const inFiles = new Map<string, { id: ClauseId; start: number }[]>();
+}
+
+function inStory({ outline }: LintModel): [string, readonly Layer[]][] {
+  // What a parser refuses holds no clauses.
+  if (!outline || findHazard(outline.file)) return [];
+  const sections = outline.sections.filter(({ depth }) => depth === 2);
+  const inItems = outline.constraints.filter((each) => each.as === 'item');
+  const inHeadings = outline.constraints.filter((each) => each.as === 'heading');
+  // The innermost first: constraints stand in sections.
+  return [[outline.file.path, [inItems, inHeadings, sections]]];
+}
+
+function inContractsAndCriteria(model: LintModel): [string, readonly Layer[]][] {
+  const starts = new Map<string, { id: ClauseId; start: number }[]>();
+  const add = (path: string, part: { id: ClauseId; start: number }): void => {
+    const known = starts.get(path);
+    if (known) known.push(part);
+    else starts.set(path, [part]);
+  };
   for (const { clause, file, start } of model.scenarios) {
-    const before = file.text.lastIndexOf('\n', firstTagLine(file.text, start) - 1) + 1;
-    append(inFiles, file.path, { id: clause.id, start: before });
+    add(file.path, { id: clause.id, start: firstTagLine(file.text, start) });
   }
   for (const { clause } of model.contract.operations) {
     const file = model.texts.get(clause.file);
-    if (file) append(inFiles, clause.file, { id: clause.id, start: offsetAt(file, clause.line) });
+    if (file) add(clause.file, { id: clause.id, start: offsetAt(file, clause.line) });
   }
-  for (const [path, starts] of inFiles) {
+  return [...starts].map(([path, parts]) => {
     const end = (model.texts.get(path)?.text.length ?? 0) + 1;
     // What many operations share belongs to none of them.
     const others = topLevelStarts(model, path);
-    starts.sort((a, b) => a.start - b.start);
-    starts.forEach(({ id, start }, index) =>
-      add(path, {
-        id,
-        start,
-        end: Math.min(starts[index + 1]?.start ?? end, others.find((other) => other > start) ?? end),
-      }),
-    );
-  }
-  return {
-    clauseAt: (file, offset) => {
-      if (file.startsWith('decisions/')) return decisionIn(model, file);
-      const parts = byFile.get(file) ?? [];
-      // The innermost: constraints stand in sections, and are added after them.
-      return parts.findLast(({ start, end }) => offset >= start && offset < end)?.id;
-    },
-  };
+    parts.sort((a, b) => a.start - b.start);
+    const layer = parts.map(({ id, start }, index) => ({
+      id,
+      start,
+      end: Math.min(parts[index + 1]?.start ?? end, others.find((other) => other > start) ?? end),
+    }));
+    return [path, [layer]];
+  });
 }
 
 /** Where `paths`, `components` and the other parts of a contract begin. */
@@ -67,9 +83,9 @@ function topLevelStarts({ roots, contractFiles }: LintModel, path: string): read
     .sort((a, b) => a - b);
 }
 
-function decisionIn(model: LintModel, file: string): ClauseId | undefined {
-  const number = /^decisions\/(\d+)/.exec(file)?.[1];
-  return model.decisions.find((id) => id === `decisions/${number ?? ''}`);
+function decisionsOf({ documents, outline }: LintModel): ReadonlyMap<string, ClauseId> {
+  const decisions = documents.filter(({ file }) => file !== outline?.file && !findHazard(file));
+  return new Map(decisions.map(({ file }) => [file.path, decisionIdOf(file.path)]));
 }
 
 /** A scenario begins with its tags. */
@@ -81,10 +97,4 @@ function firstTagLine(text: string, start: number): number {
     line = before;
   }
   return line;
-}
-
-function append<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
-  const known = map.get(key);
-  if (known) known.push(value);
-  else map.set(key, [value]);
 }

@@ -4,7 +4,6 @@
  * A criterion may be written in many ways, so whoever reads one generously is right more often: an operation counts as
  * exercised as soon as a step can be read that way.
  */
-import type { CriterionBody } from '../clause.ts';
 import type { PlacedScenario } from '../read-criteria.ts';
 import type { ContractIndex, Operation } from './contract-index.ts';
 import { phraseOf } from './words-of-names.ts';
@@ -29,32 +28,35 @@ export function operationsOf(scenario: PlacedScenario, contract: ContractIndex):
   const known = ofContract.get(scenario);
   if (known) return known;
   const find = operationFinder(contract);
-  const found = new Set(textsOf(scenario).flatMap((text) => find(text)));
+  const found = new Set([...textsOf(scenario)].flatMap((text) => find(text)));
   ofContract.set(scenario, found);
   return found;
 }
 
-const mostRows = 200;
+/** How much longer than the scenario the texts may be that its examples make of it. */
+const mostTimes = 30;
 
 /** Its title and steps, with the values of its examples written in. */
-export function textsOf({ clause, steps }: PlacedScenario): string[] {
-  const { examples = [] } = clause.body as CriterionBody;
-  const rows = examples
-    .flatMap(({ header, rows }) =>
-      rows.map((row) => new Map(header.map((name, at) => [name, row[at] ?? '']))),
-    )
-    .slice(0, mostRows);
-  const written = new Set<string>([clause.title]);
-  for (const { text, cells } of steps) {
-    for (const said of [text, ...cells.map((cell) => cell.text)]) {
-      if (rows.length === 0 || !said.includes('<')) written.add(said);
-      else
-        for (const row of rows)
-          written.add(said.replace(/<([^<>]+)>/g, (all, name: string) => row.get(name) ?? all));
+function textsOf({ clause, steps, examples }: PlacedScenario): ReadonlySet<string> {
+  const rows = examples.flatMap(({ header, rows }) =>
+    rows.map((row) => new Map(header.map((name, at) => [name, row[at]?.text ?? '']))),
+  );
+  const said = steps.flatMap(({ text, cells }) => [text, ...cells.map((cell) => cell.text)]);
+  const written = new Set([clause.title, ...said]);
+  let left = mostTimes * (lengthOf(said) + lengthOf(rows.flatMap((row) => [...row.values()])));
+  for (const row of rows) {
+    for (const text of said) {
+      if (!text.includes('<')) continue;
+      const filled = text.replace(/<([^<>]{1,200})>/g, (all, name: string) => row.get(name) ?? all);
+      left -= filled.length;
+      if (left < 0) return written;
+      written.add(filled);
     }
   }
-  return [...written];
+  return written;
 }
+
+const lengthOf = (texts: readonly string[]): number => texts.reduce((sum, text) => sum + text.length, 0);
 
 type Route = {
   readonly segments: readonly string[];
@@ -149,14 +151,15 @@ const methodWord = /\b(GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE|QUERY)\b/g;
 const methodVerb = /\b(get|put|post|delete|patch)(?:s|es|d|ed)?\b/gi;
 const pathWord = /(?:https?:\/\/[^\s/"'`<>]+|(?<![\w/<.]))(\/[^\s"'`?#|,;()]*)/g;
 
-/** Each path in a text, with the method that stands next to it. */
+/** Each path in a text, with the method that stands before it, or else with the first that stands behind it. */
 export function requestsIn(text: string): Request[] {
   const methods = [...text.matchAll(methodWord)];
   const verbs = methods.length > 0 ? methods : [...text.matchAll(methodVerb)];
+  let before = 0;
   return [...text.matchAll(pathWord)].map((found) => {
     const at = found.index + found[0].length - (found[1] ?? '').length;
-    const before = verbs.findLast(({ index }) => index < at);
-    const method = (before ?? verbs[0])?.[1]?.toUpperCase();
+    while ((verbs[before]?.index ?? at) < at) before++;
+    const method = verbs[Math.max(before - 1, 0)]?.[1]?.toUpperCase();
     const path = (found[1] ?? '').replace(/[.:!]+$/, '');
     return method === undefined ? { path } : { method, path };
   });

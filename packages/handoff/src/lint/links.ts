@@ -1,4 +1,5 @@
 /** Where the links and pictures of a Markdown file lead. */
+import { filler } from '@antipode/prose';
 import type { LintDocument } from './lint-model.ts';
 
 export type Link = {
@@ -8,7 +9,7 @@ export type Link = {
 };
 
 const written =
-  /\]\(\s*<?([^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*)>?(?:\s+(?:"[^"]*"|'[^']*'))?\s*\)|<img\b[^<>]{0,300}?\bsrc=["']([^"']{1,300})["']/g;
+  /\]\(\s{0,9}<?([^\s<>()]{0,500}(?:\([^\s<>()]{0,99}\)[^\s<>()]{0,99})?)>?(?:\s{1,9}(?:"[^"]{0,200}"|'[^']{0,200}'))?\s{0,9}\)|<img\b[^<>]{0,300}?\bsrc=["']([^"']{1,300})["']/g;
 const definition = /^ {0,3}\[(?!\^)[^\]\n]{1,300}\]:[ \t]*<?([^\s<>]+)>?/gm;
 
 export function linksIn({ file, prose }: LintDocument): readonly Link[] {
@@ -21,22 +22,26 @@ export function linksIn({ file, prose }: LintDocument): readonly Link[] {
   for (const { start, text } of prose.blocks) {
     const source = file.text.slice(start, start + text.length);
     if (!source.includes('](') && !source.includes('<img')) continue;
-    // Code in a line shows how something is written and leads nowhere.
-    const plain = source.replace(/(`+)[^`]+\1/g, (code) => ' '.repeat(code.length));
-    for (const found of plain.matchAll(written)) add(found[1] ?? found[2], start + found.index, found[0]);
+    for (const found of source.matchAll(written)) {
+      // Code in a line shows how something is written and leads nowhere.
+      if (text[found.index] !== filler.code) add(found[1] ?? found[2], start + found.index, found[0]);
+    }
   }
+  const code = codeIn(file.text);
+  let at = 0;
   for (const found of file.text.matchAll(definition)) {
-    if (isProse(file.text, found.index)) add(found[1], found.index, found[0]);
+    while ((code[at]?.end ?? Infinity) <= found.index) at++;
+    if ((code[at]?.start ?? Infinity) > found.index) add(found[1], found.index, found[0]);
   }
   return links;
 }
 
-/** Whether no block of code is open at the offset. */
-function isProse(text: string, offset: number): boolean {
-  let fences = 0;
-  for (const { index } of text.matchAll(/^ {0,3}(?:```|~~~)/gm)) {
-    if (index >= offset) break;
-    fences++;
+/** The blocks of code between fences, in order. */
+function codeIn(text: string): readonly { readonly start: number; readonly end: number }[] {
+  const fences = [...text.matchAll(/^ {0,3}(?:```|~~~)/gm)].map(({ index }) => index);
+  const blocks: { start: number; end: number }[] = [];
+  for (let at = 0; at < fences.length; at += 2) {
+    blocks.push({ start: fences[at] ?? 0, end: fences[at + 1] ?? text.length });
   }
-  return fences % 2 === 0;
+  return blocks;
 }

@@ -4,12 +4,12 @@
 import { proseRules } from '@antipode/prose';
 import { checkFiles, roleOf, settingsFile } from '../check-files.ts';
 import { readContracts, type Contracts } from '../contract/read-contracts.ts';
-import { slugOf, type ClauseId } from '../clause.ts';
+import { decisionIdOf } from '../decision-id.ts';
 import { formatFinding, type Finding, type Severity } from '../finding.ts';
 import type { HandoffFile } from '../handoff-file.ts';
 import { readCriteria } from '../read-criteria.ts';
 import { sharedIds } from '../shared-ids.ts';
-import { placeInFile, type TextFile } from '../text-file.ts';
+import { placeInFile, placeInside, type Place, type TextFile } from '../text-file.ts';
 import { accepts, acceptancesIn, type Acceptance } from './acceptances.ts';
 import { clauseIds } from './clause-ids.ts';
 import { clausePlaces, type ClausePlaces } from './clause-places.ts';
@@ -91,7 +91,7 @@ export function createHandoffLinter(
       },
       roots: contracts.roots,
       contractFiles: contracts.files,
-      decisions: decisionFiles.map(({ path }) => decisionId(path)),
+      decisions: decisionFiles.map(({ path }) => decisionIdOf(path)),
     };
     const places = clausePlaces(model);
 
@@ -104,7 +104,7 @@ export function createHandoffLinter(
             ...contracts.findings,
             ...criteriaFindings,
             ...sharedIds(clauseIds(model)),
-          ];
+          ].map((finding) => ({ ...finding, ...insideFile(texts, finding) }));
     const cannotTell: { rule: string; because: string }[] = [];
     for (const rule of rules.handoff) {
       const result = rule.check(model);
@@ -251,9 +251,10 @@ function textsIn(texts: ReadonlyMap<string, TextFile>, role: 'criteria' | 'decis
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function decisionId(path: string): ClauseId {
-  const stem = path.slice(path.lastIndexOf('/') + 1).replace(/\.md$/i, '');
-  return `decisions/${/^\d+/.exec(stem)?.[0] ?? (slugOf(stem) || 'untitled')}` as ClauseId;
+/** A parser may point past the end of a file, a finding may not. */
+function insideFile(texts: ReadonlyMap<string, TextFile>, finding: Finding): Place {
+  const file = texts.get(finding.file);
+  return file ? placeInside(file, finding) : finding;
 }
 
 /** Contracts are slow to read and change seldom: they are read again only when one of their files differs. */

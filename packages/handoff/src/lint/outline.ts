@@ -4,9 +4,9 @@
  * The same parts as `readStory` finds, without a tree: an editor asks for it after each keystroke. A test holds the two
  * to one another.
  */
-import { readMarkdown, type Block, type MarkdownProse } from '@antipode/prose';
+import { readMarkdown, type Block, type Heading, type MarkdownProse } from '@antipode/prose';
 import { slugOf, type ClauseId } from '../clause.ts';
-import type { TextFile } from '../text-file.ts';
+import { placeInFile, type TextFile } from '../text-file.ts';
 
 export type Section = {
   readonly id: ClauseId;
@@ -20,7 +20,13 @@ export type Section = {
   readonly end: number;
 };
 
-export type Constraint = { readonly id: ClauseId; readonly start: number; readonly end: number };
+/** A heading or an item of a list that starts with its id. */
+export type Constraint = {
+  readonly id: ClauseId;
+  readonly as: 'heading' | 'item';
+  readonly start: number;
+  readonly end: number;
+};
 
 export type Outline = {
   readonly file: TextFile;
@@ -36,38 +42,94 @@ export function outlineOf(file: TextFile): Outline {
   return {
     file,
     prose,
-    title: prose.headings.find((heading) => heading.depth === 1)?.text,
+    title: titleIn(prose),
     sections: sectionsOf(file, prose),
-    constraints: constraintsOf(file, prose.blocks),
+    constraints: constraintsOf(file, prose),
   };
 }
 
+function titleIn({ headings }: MarkdownProse): string | undefined {
+  const first = headings.find(({ depth }) => depth === 1);
+  return first && plainText(first.text);
+}
+
 function sectionsOf(file: TextFile, { headings }: MarkdownProse): Section[] {
-  const ends = new Map<number, number>();
-  const open: { depth: number; index: number }[] = [];
-  headings.forEach(({ depth, start }, index) => {
-    while ((open.at(-1)?.depth ?? 0) >= depth) ends.set(open.pop()?.index ?? 0, start);
-    open.push({ depth, index });
-  });
+  const ends = headingEnds(file, headings);
   return headings.flatMap(({ depth, text, start }, index) => {
     if (depth < 2) return [];
     const lineEnd = file.text.indexOf('\n', start);
-    const end = ends.get(index) ?? file.text.length;
     const from = lineEnd === -1 ? file.text.length : lineEnd + 1;
-    return { id: slugOf(plainHeading(text)) as ClauseId, title: plainHeading(text), depth, start, from, end };
+    const title = plainText(text);
+    // A heading that is a constraint opens a clause under the constraint's own id.
+    const id = constraintId(title) ?? (slugOf(title) || `section-at-line-${placeInFile(file, start).line}`);
+    return { id: id as ClauseId, title, depth, start, from, end: ends[index] ?? file.text.length };
   });
 }
 
-const plainHeading = (text: string): string => text.replace(/[*`_]/g, '').trim();
-
-function constraintsOf(file: TextFile, blocks: readonly Block[]): Constraint[] {
-  return blocks.flatMap((block, index) => {
-    if (block.kind !== 'item' && block.kind !== 'heading') return [];
-    const id = /^\s*(C-\d+)(?![\p{L}\p{N}-])/u.exec(block.text)?.[1];
-    if (id === undefined) return [];
-    const next = blocks
-      .slice(index + 1, index + 200)
-      .find(({ kind }) => kind !== 'paragraph' && kind !== 'cell');
-    return { id: id as ClauseId, start: block.start, end: next?.start ?? file.text.length };
+/** Where what stands under each heading ends: at the next of its depth or above. */
+function headingEnds(file: TextFile, headings: readonly Heading[]): readonly number[] {
+  const ends: number[] = headings.map(() => file.text.length);
+  const open: { depth: number; index: number }[] = [];
+  headings.forEach(({ depth, start }, index) => {
+    while ((open.at(-1)?.depth ?? 0) >= depth) ends[open.pop()?.index ?? 0] = start;
+    open.push({ depth, index });
   });
+  return ends;
+}
+
+/** Inline Markdown as it is read: `[Scope](#scope)` and `**Scope**` are “Scope”. */
+function plainText(markdown: string): string {
+  return markdown
+    .slice(0, mostTitle)
+    .replace(/!?\[([^[\]]*)\](?:\([^()]*\)|\[[^[\]]*\])?/g, '$1')
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
+    .replace(/&(amp|lt|gt|quot|nbsp);/g, ' ')
+    .replace(/(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])|[*`~]/gu, '')
+    .replace(/\\(?=[!-/:-@[-`{-~])/g, '')
+    .trim();
+}
+
+const mostTitle = 1_000;
+
+const constraintId = (text: string): string | undefined => /^(C-\d+)(?![\p{L}\p{N}-])/u.exec(text)?.[1];
+
+function constraintsOf(file: TextFile, { headings, blocks }: MarkdownProse): Constraint[] {
+  const ends = headingEnds(file, headings);
+  const inHeadings = headings.flatMap(({ text, start, depth }, index): Constraint[] => {
+    const id = depth === 1 && index === 0 ? undefined : constraintId(plainText(text));
+    return id === undefined
+      ? []
+      : [{ id: id as ClauseId, as: 'heading', start, end: ends[index] ?? file.text.length }];
+  });
+  return [...inHeadings, ...constraintItems(file, blocks)].sort((a, b) => a.start - b.start);
+}
+
+/** An item holds whatever is indented below it, other items with an id among it. */
+function constraintItems(file: TextFile, blocks: readonly Block[]): Constraint[] {
+  const found: Constraint[] = [];
+  let open: { readonly id: ClauseId; readonly start: number; readonly indent: number } | undefined;
+  const close = (end: number): void => {
+    if (open) found.push({ id: open.id, as: 'item', start: open.start, end });
+    open = undefined;
+  };
+  let last: Block['kind'] | undefined;
+  for (const { kind, start } of blocks) {
+    // Of a table, the first cell tells where it stands.
+    if (kind === 'cell' && last === 'cell') continue;
+    last = kind;
+    const indent = indentAt(file.text, start);
+    if (open && kind !== 'heading' && indent > open.indent) continue;
+    close(start);
+    const id = kind === 'item' ? constraintId(plainText(file.text.slice(start, start + 200))) : undefined;
+    if (id !== undefined) open = { id: id as ClauseId, start, indent };
+  }
+  close(file.text.length);
+  return found;
+}
+
+function indentAt(text: string, offset: number): number {
+  let at = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = at;
+  while (text.charAt(at) === ' ' || text.charAt(at) === '\t') at++;
+  return at - lineStart;
 }

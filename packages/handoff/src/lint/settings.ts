@@ -1,5 +1,6 @@
 /** `antipode.yaml` beside `handoff.md`: how much each rule counts in this handoff. */
 import type { Severity } from '@antipode/prose';
+import type { Json } from '../clause.ts';
 import { parseDocument } from 'yaml';
 import { settingsFile } from '../check-files.ts';
 import { formatFinding, type Finding } from '../finding.ts';
@@ -30,9 +31,7 @@ export function readSettings(file: TextFile | undefined, isRule: (name: string) 
     );
   };
   const shape = 'Write “rules:” and under it one “rule-name: off”, “notes”, “warns” or “blocks” a line.';
-  const document = parseDocument(file.text, { logLevel: 'silent' });
-  const parsed = document.errors[0] ? undefined : plainJson(document.toJS({ maxAliasCount: 10 }), 10_000);
-  const value = parsed?.ok ? parsed.value : undefined;
+  const value = yamlIn(file.text);
   if (!isObject(value)) {
     fault('These settings cannot be read as YAML.', shape);
     return { levels, findings };
@@ -51,3 +50,18 @@ export function readSettings(file: TextFile | undefined, isRule: (name: string) 
   }
   return { levels, findings };
 }
+
+/** Undefined for what is no YAML; the parser throws for some of it. */
+function yamlIn(text: string): Json | undefined {
+  if (text.length > longest) return undefined;
+  try {
+    const document = parseDocument(text, { logLevel: 'silent' });
+    const parsed = document.errors[0] ? undefined : plainJson(document.toJS({ maxAliasCount: 10 }), 10_000);
+    return parsed?.ok ? parsed.value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Far more than a line for each rule. */
+const longest = 100_000;

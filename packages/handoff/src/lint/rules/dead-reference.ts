@@ -94,7 +94,7 @@ function knownIds({ scenarios, outline, couldRead, decisions }: LintModel): Know
   const criteria = new Set<string>(scenarios.map(({ clause }) => clause.id));
   for (const section of outline?.sections.filter(isCriteriaSection) ?? []) {
     const said = outline?.file.text.slice(section.from, section.end) ?? '';
-    for (const [, id] of said.matchAll(/^[\s|>#*+\-\d.)[\]_`]*(AC-\d+)/gm))
+    for (const [, id] of said.matchAll(/^[ \t|>#*+\-\d.)[\]_`]{0,40}(AC-\d+)/gm))
       if (id !== undefined) criteria.add(id);
   }
   return {
@@ -208,7 +208,7 @@ function anchorsIn({ file, prose }: LintDocument): ReadonlySet<string> {
   const anchors = new Set<string>();
   const counts = new Map<string, number>();
   for (const { text } of prose.headings) {
-    const plain = text.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1').toLowerCase();
+    const plain = text.replace(/\[([^\]]{0,200})\]\([^)]{0,300}\)/g, '$1').toLowerCase();
     const slug = plain
       .replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, '')
       .trim()

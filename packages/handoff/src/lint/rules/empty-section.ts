@@ -1,7 +1,7 @@
 import type { Block } from '@antipode/prose';
+import { blocksIn } from '../blocks-in.ts';
 import type { HandoffRule } from '../handoff-rule.ts';
 import { restOfLine } from '../lint-model.ts';
-import type { Section } from '../outline.ts';
 import { expectedSections } from './missing-section.ts';
 
 /** A section under whose heading nothing has been said. */
@@ -39,12 +39,11 @@ export const emptySection: HandoffRule = {
         const next = sections[index + 1];
         // What stands under its own subheadings is judged there.
         if (next && next.start < section.end) return false;
-        const said = prose.blocks.filter(({ start }) => start >= section.from && start < section.end);
+        const said = blocksIn(prose.blocks, section.from, section.end);
         return !saysSomething(file.text.slice(section.from, section.end), file.text, said);
       })
       .map((section) => ({
         ...restOfLine(file, section.start),
-        clause: clauseOf(section, sections),
         message: `Nothing stands under “${section.title}”.`,
         question:
           expectedSections.find(({ named }) => named.test(section.title))?.question ??
@@ -52,11 +51,6 @@ export const emptySection: HandoffRule = {
       }));
   },
 };
-
-/** A subsection is part of the clause that its section is. */
-function clauseOf(section: Section, sections: readonly Section[]): Section['id'] | undefined {
-  return sections.findLast(({ depth, start }) => depth === 2 && start <= section.start)?.id;
-}
 
 function saysSomething(source: string, text: string, blocks: readonly Block[]): boolean {
   // Code, quotations and pictures are no prose, and yet say something.

@@ -2,6 +2,7 @@ import { isObject } from '../../contract/json-shape.ts';
 import type { OperationBody } from '../../clause.ts';
 import type { Operation } from '../contract-index.ts';
 import { exampleContract, marked } from '../example-contract.ts';
+import { blocksIn } from '../blocks-in.ts';
 import type { HandoffRule } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
 import { atOperation } from '../operation-place.ts';
@@ -133,9 +134,7 @@ function generalRules({ outline, roots }: LintModel): readonly GeneralRule[] {
   const sections = outline?.sections.filter(({ title }) => aboutFailure.test(title)) ?? [];
   const blocks = outline?.prose.blocks ?? [];
   const inStory = sections.flatMap(({ from, end }) =>
-    blocks
-      .filter(({ start }) => start >= from && start < end)
-      .map((block) => text.slice(block.start, block.start + block.text.length)),
+    blocksIn(blocks, from, end).map((block) => text.slice(block.start, block.start + block.text.length)),
   );
   const inContracts = roots.flatMap(({ value }) => {
     const info = isObject(value) ? value['info'] : undefined;
