@@ -28,6 +28,7 @@ export function nearNames(names: Iterable<string>): NearNames {
     if (words.length > 1) keepFirst(beginnings, words.slice(0, -1).join(''), name);
   }
   let shorter: Map<string, string[]> | undefined;
+  let compared = 0;
   const known = new Map<string, NearName | undefined>();
   const find = (name: string): NearName | undefined => {
     if (name.length > longest) return undefined;
@@ -39,7 +40,8 @@ export function nearNames(names: Iterable<string>): NearNames {
     const number = singular.get(words.map(singularOf).join(''));
     if (number !== undefined && number !== name) return { name: number, by: 'number' };
     shorter ??= shorten(all);
-    const spelling = misspelt(words, shorter);
+    const isFew = all.length <= few && compared++ < few;
+    const spelling = isFew ? closest(words, all) : misspelt(words, shorter);
     if (spelling !== undefined && spelling !== name) return { name: spelling, by: 'spelling' };
     const longer = beginnings.get(fold);
     if (longer !== undefined) return { name: longer, by: 'part' };
@@ -102,18 +104,28 @@ function misspelt(
 ): string | undefined {
   const fold = words.join('');
   if (fold.length < shortestToMisspell) return undefined;
+  const candidates = new Set<string>();
+  for (const rest of restsOf(fold)) for (const name of shorter.get(rest) ?? []) candidates.add(name);
+  return closest(words, candidates);
+}
+
+/** Among so few names each may be looked at, which finds more of them than what is left of them does. */
+const few = 200;
+
+function closest(words: readonly string[], names: Iterable<string>): string | undefined {
+  const fold = words.join('');
+  if (fold.length < shortestToMisspell) return undefined;
   let best: string | undefined;
   let least = fold.length >= 9 ? 3 : 2;
-  for (const rest of restsOf(fold)) {
-    for (const name of shorter.get(rest) ?? []) {
-      const other = wordsIn(name).join('');
-      if (differsInDigits(fold, other)) continue;
-      const distance = editDistance(fold, other);
-      if (!differInLongWords(words, wordsIn(name))) continue;
-      if (distance > 0 && distance < least) {
-        best = name;
-        least = distance;
-      }
+  for (const name of names) {
+    const otherWords = wordsIn(name);
+    const other = otherWords.join('');
+    if (Math.abs(other.length - fold.length) >= least || differsInDigits(fold, other)) continue;
+    if (!differInLongWords(words, otherWords)) continue;
+    const distance = editDistance(fold, other);
+    if (distance > 0 && distance < least) {
+      best = name;
+      least = distance;
     }
   }
   return best;

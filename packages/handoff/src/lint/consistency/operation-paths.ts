@@ -108,14 +108,31 @@ function nearestOf(
   let least = Math.max(3, Math.floor(shape.length * 0.45));
   for (const { operation, shape: other } of shapes) {
     const wrongMethod = method !== undefined && operation.body.method !== method ? 1 : 0;
-    if (Math.abs(other.length - shape.length) + wrongMethod > least) continue;
-    const distance = editDistance(shape, other) + wrongMethod;
+    const distance = shapeDistance(shape, other, least) + wrongMethod;
     if (distance < least) {
       best = operation;
       least = distance;
     }
   }
   return best;
+}
+
+/** Segment by segment where both have as many: `/schedule` is nearer to `/payout-schedule` than its letters are. */
+function shapeDistance(a: string, b: string, most: number): number {
+  const left = a.split('/');
+  const right = b.split('/');
+  if (left.length !== right.length)
+    return Math.abs(a.length - b.length) > most ? Infinity : editDistance(a, b);
+  let distance = 0;
+  for (const [index, segment] of left.entries()) {
+    const other = right[index] ?? '';
+    if (segment === other) continue;
+    const isPart =
+      Math.min(segment.length, other.length) >= 4 && (segment.includes(other) || other.includes(segment));
+    distance += isPart ? 1.5 : editDistance(segment, other);
+    if (distance > most) return Infinity;
+  }
+  return distance;
 }
 
 /** Without a query, a fragment or a slash at the end. */

@@ -89,7 +89,7 @@ function membersWithin(
     const found = at(path);
     if (!found) return [];
     return {
-      name: path.at(-1) ?? '',
+      name: nameAt(path),
       place: spanIn(json.text, keyStart, keyEnd),
       value: { json: value, place: spanIn(json.text, valueStart, valueEnd) },
       found,
@@ -99,6 +99,10 @@ function membersWithin(
     };
   });
 }
+
+/** An item is called by the name of its list. */
+const nameAt = (path: readonly string[]): string =>
+  path.findLast((part) => !/^\d+$/.test(part)) ?? path.at(-1) ?? '';
 
 function expected(contract: ContractIndex, exchange: Exchange): PlacedValue[] {
   const top = responseSchemas(exchange);
@@ -116,7 +120,7 @@ function expected(contract: ContractIndex, exchange: Exchange): PlacedValue[] {
       const isLast = length === path.length;
       if (!isLast && (found.schemas.length > 0 || found.isOpen)) continue;
       values.push({
-        name: path[length - 1] ?? '',
+        name: nameAt(path.slice(0, length)),
         place,
         value: isLast ? value : undefined,
         found,

@@ -10,16 +10,37 @@ export function either(names: readonly string[]): string {
   return (shown.length === 0 ? last : `${shown.join(', ')} or ${last}`) + more;
 }
 
-/** Each place once: the rows of an outline and the scenarios of a background would say the same again. */
-export function* once(findings: Iterable<RuleFinding>): Generator<RuleFinding> {
+/**
+ * Each place once, since the rows of an outline and the scenarios of a background would say the same again; and the
+ * same fault in place after place only a few times, with how many more there are.
+ */
+export function once(findings: Iterable<RuleFinding>): RuleFinding[] {
   const seen = new Set<string>();
+  const sameFault = new Map<string, number>();
+  const told: RuleFinding[] = [];
   for (const finding of findings) {
-    const key = `${finding.file}\0${finding.start}\0${finding.end}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    yield finding;
+    const place = `${finding.file}\0${finding.start}\0${finding.end}`;
+    if (seen.has(place)) continue;
+    seen.add(place);
+    const count = (sameFault.get(finding.question) ?? 0) + 1;
+    sameFault.set(finding.question, count);
+    if (count <= mostPlaces) told.push(finding);
   }
+  const shown = new Map<string, number>();
+  return told.map((finding) => {
+    const at = (shown.get(finding.question) ?? 0) + 1;
+    shown.set(finding.question, at);
+    const more = (sameFault.get(finding.question) ?? 0) - mostPlaces;
+    if (at < mostPlaces || more <= 0) return finding;
+    return {
+      ...finding,
+      message: `${finding.message} The same holds for ${more.toLocaleString('en')} more.`,
+    };
+  });
 }
+
+/** Whoever mends one of these looks for the others. */
+const mostPlaces = 5;
 
 /** What keeps every rule on the contract from judging, if anything does. */
 export function withoutContract({ contract, couldRead, roots }: LintModel): string | undefined {

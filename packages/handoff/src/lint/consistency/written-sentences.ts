@@ -137,9 +137,7 @@ function follows(text: string, before: number, lineStart: number): boolean {
   const end = text.indexOf('\n', before) + 1;
   return (
     end === lineStart ||
-    (lineStart - end < 1_000 &&
-      /^[-:|\s]+$/.test(text.slice(end, lineStart)) &&
-      !text.slice(end, lineStart).includes('\n\n'))
+    (lineStart - end < 1_000 && /^[ \t]*[|:-][-:| \t]*\n$/.test(text.slice(end, lineStart)))
   );
 }
 

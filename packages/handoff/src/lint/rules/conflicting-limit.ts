@@ -284,7 +284,7 @@ function keyOf(
   const words = `${before} ${after}`
     .toLowerCase()
     .split(/[^\p{L}\p{N}-]+/u)
-    .filter((word) => word !== '' && !empty.has(word))
+    .filter((word) => /\p{L}/u.test(word) && !empty.has(word))
     .map(singularOf);
   const key = [...new Set([...words, ...names])].sort();
   return key.length === 0 || key.length > 6 ? undefined : key.join(' ');
