@@ -60,7 +60,7 @@ export function exchangesIn({
   scenarios,
   contract,
 }: Pick<LintModel, 'scenarios' | 'contract'>): readonly Exchange[] {
-  const budget = { left: mostSteps };
+  const budget = { left: mostCharacters };
   return scenarios.flatMap((scenario) => {
     const known = made.get(scenario);
     if (known?.contract === contract) return known.exchanges;
@@ -71,7 +71,7 @@ export function exchangesIn({
 }
 
 /** A table of thousands of rows under many steps would be read as many times over. */
-const mostSteps = 100_000;
+const mostCharacters = 5_000_000;
 const mostRows = 100;
 
 /** The values that take the place of `<name>`, row by row. */
@@ -101,7 +101,8 @@ function exchangesOf(
   const paths = operationPaths(contract);
   let headers: NamedHeader[] = [];
   for (const step of scenario.steps) {
-    if (budget.left-- < 0) break;
+    budget.left -= step.text.length + (step.docString?.content.length ?? 0);
+    if (budget.left < 0) break;
     const placed = substitute(placedText(scenario.file, step.text, step.start), row);
     const called = call.exec(placed.text);
     const doc = step.docString && substitute(placedDocString(scenario.file, step.docString), row);

@@ -51,12 +51,11 @@ function readField({ fields, schemas }: ContractIndex, name: string): NamedField
     else hasTypes = false;
     // A number is no other word for `paid`: the status of a problem says nothing of the status of a payout.
     if (own && !own.has('string') && !own.has('array')) continue;
-    const listed = hasValues ? valuesOf(schemas, schema) : undefined;
+    // A list is spoken of by what its items are.
+    const items = typeof schema === 'object' ? schema['items'] : undefined;
+    const listed = hasValues ? valuesOf(schemas, items ?? schema) : undefined;
     if (listed) values.push(...listed);
     else hasValues = false;
-    // A list is often spoken of by what its items are.
-    const items = typeof schema === 'object' ? schema['items'] : undefined;
-    if (items !== undefined) hasValues = false;
   }
   return {
     name,

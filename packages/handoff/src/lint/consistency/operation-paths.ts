@@ -17,6 +17,8 @@ export type OperationPaths = {
   readonly nearest: (method: string | undefined, path: string) => Operation | undefined;
   /** Whether a path of the contract ends so: `/cancellation` for `/payouts/{payoutId}/cancellation`. */
   readonly isEnding: (written: string) => boolean;
+  /** Whether it is the part before all paths: `/v2`. */
+  readonly isBase: (written: string) => boolean;
   /** The first segments of all paths. */
   readonly beginnings: ReadonlySet<string>;
 };
@@ -81,12 +83,14 @@ function indexPaths({ operations }: ContractIndex): OperationPaths {
     find,
     pathOf,
     beginnings,
+    isBase: (written) => bases.has(bare(written)),
     isEnding: (written) => {
       endings ??= new Set(operations.flatMap(({ body: { path } }) => endingsOf(path)));
       return endings.has(shapeOf(bare(written)));
     },
     nearest: (method, path) => {
-      const shape = shapeOf(bare(path));
+      const base = [...bases].find((each) => path.startsWith(`${each}/`)) ?? '';
+      const shape = shapeOf(bare(path.slice(base.length)));
       const key = `${method ?? ''} ${shape}`;
       if (!nearestKnown.has(key) && nearestAsked++ < mostNearest)
         nearestKnown.set(key, nearestOf(method, shape, shapes));

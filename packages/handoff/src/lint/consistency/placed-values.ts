@@ -1,7 +1,7 @@
 /** Every name and value that a scenario puts into a request or expects in an answer, beside what the contract says. */
 import type { Json, JsonObject } from '../../clause.ts';
 import type { Span } from '../handoff-rule.ts';
-import type { ContractIndex } from '../contract-index.ts';
+import type { ContractIndex, Operation } from '../contract-index.ts';
 import type { LintModel } from '../lint-model.ts';
 import {
   exchangesIn,
@@ -12,6 +12,7 @@ import {
   type PlacedJson,
 } from './exchanges.ts';
 import { spanIn } from './placed-text.ts';
+import { saidOperations } from './said-operations.ts';
 import { find, typesOf, type Found } from './schema-reading.ts';
 
 export type PlacedValue = {
@@ -30,7 +31,25 @@ export type PlacedValue = {
 /** An exchange knows its operation, so what was found for it holds as long as it does. */
 const made = new WeakMap<Exchange, readonly PlacedValue[]>();
 
-export function placedValues({ scenarios, contract }: LintModel): readonly PlacedValue[] {
+export function placedValues(model: LintModel): readonly PlacedValue[] {
+  return [...inScenarios(model), ...inText(model)];
+}
+
+/** Of queries that the text writes out: `GET /payouts?status=paid`. */
+function inText(model: LintModel): PlacedValue[] {
+  return saidOperations(model).flatMap(({ operation, path, place, sentence }) => {
+    const ask = path.indexOf('?');
+    if (!operation || ask === -1 || sentence?.isAside === true) return [];
+    const start = place.end - path.length + ask + 1;
+    return queryValues(model.contract, operation, path.slice(ask + 1), (from, to) => ({
+      file: place.file,
+      start: start + from,
+      end: start + to,
+    }));
+  });
+}
+
+function inScenarios({ scenarios, contract }: LintModel): readonly PlacedValue[] {
   return exchangesIn({ scenarios, contract }).flatMap((exchange) => {
     const known = made.get(exchange);
     if (known) return known;
@@ -137,34 +156,42 @@ function expected(contract: ContractIndex, exchange: Exchange): PlacedValue[] {
 
 function asked(contract: ContractIndex, { query, queryIn, queryFrom, operation }: Exchange): PlacedValue[] {
   if (query === '' || !operation) return [];
+  return queryValues(contract, operation, query, (from, to) =>
+    spanIn(queryIn, queryFrom + from, queryFrom + to),
+  );
+}
+
+/** What a query asks for, name by name. */
+export function queryValues(
+  contract: ContractIndex,
+  operation: Operation,
+  query: string,
+  placeOf: (from: number, to: number) => Span,
+): PlacedValue[] {
   const parameters = operation.body.parameters.filter((each) => each.in === 'query');
+  const isObjectLike = parameters.some(({ style }) => style === 'deepObject' || style === 'form');
   let at = 0;
   return query.split('&').flatMap((pair): PlacedValue[] => {
-    const from = queryFrom + at;
+    const from = at;
     at += pair.length + 1;
     const equals = pair.indexOf('=');
-    const name = decode(equals === -1 ? pair : pair.slice(0, equals)).replace(/\[.*$/, '');
+    const nameTo = from + (equals === -1 ? pair.length : equals);
+    const name = decode(pair.slice(0, nameTo - from)).replace(/\[.*$/, '');
     // A whole pair may stand for what a table says.
-    if (name === '' || /[<{$]/.test(name)) return [];
+    if (!/^[\w.-]+$/.test(name)) return [];
     const parameter = parameters.find((each) => each.name.replace(/\[.*$/, '') === name);
-    const isObjectLike = parameters.some(({ style }) => style === 'deepObject' || style === 'form');
     const text = equals === -1 ? '' : decode(pair.slice(equals + 1));
-    const schema = parameter?.schema;
-    const schemas = isSchema(schema) ? [schema] : [];
-    const valueFrom = from + (equals === -1 ? pair.length : equals + 1);
+    const schemas = isSchema(parameter?.schema) ? [parameter.schema] : [];
     const json = schemas.length === 0 ? text : fromQuery(typesOf(contract.schemas, schemas[0]), text);
+    const isGiven = text !== '' && !standsForAnother(text) && json !== undefined;
     return [
       {
         name,
-        place: spanIn(queryIn, from, from + (equals === -1 ? pair.length : equals)),
-        value:
-          text === '' || standsForAnother(text) || json === undefined
-            ? undefined
-            : { json, place: spanIn(queryIn, valueFrom, from + pair.length) },
+        place: placeOf(from, nameTo),
+        value: isGiven ? { json, place: placeOf(nameTo + 1, from + pair.length) } : undefined,
         found: {
           schemas,
-          isOpen:
-            (parameter !== undefined && schemas.length === 0) || (parameter === undefined && isObjectLike),
+          isOpen: schemas.length === 0 && (parameter !== undefined || isObjectLike),
           siblings: parameters.map((each) => each.name),
         },
         where: `the query of ${operation.clause.id}`,

@@ -48,7 +48,14 @@ function* inSentences(model: LintModel): Generator<SaidValue> {
       const pairedField = paired && fields.get(paired.name);
       if (paired && pairedField) {
         yield { field: pairedField, json: paired.value, place: paired.place, isTyped: false };
-      } else if (value && field && before && (gap.test(between) || joint.test(between)) && !named) {
+      } else if (
+        value &&
+        field &&
+        before &&
+        between.length < 80 &&
+        (gap.test(between) || joint.test(between)) &&
+        !named
+      ) {
         if (!isDenied(sentence, mention) && !systems.owns(sentence, mention))
           yield { field, json: value.text, place: placeOf(value), isTyped: false };
       } else if (value && !named && mention.isCode) {

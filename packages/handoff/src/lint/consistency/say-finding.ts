@@ -49,10 +49,3 @@ export function withoutContract({ contract, couldRead, roots }: LintModel): stri
     return roots.length === 0 ? 'There is no contract.' : 'The contract has no operations.';
   return undefined;
 }
-
-/** Where in the handoff something is said, for people: `handoff.md`, line 12. */
-export function lineAt(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
-}

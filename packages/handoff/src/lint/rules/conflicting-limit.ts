@@ -1,10 +1,11 @@
 import type { Json, JsonObject } from '../../clause.ts';
 import { isObject } from '../../contract/json-shape.ts';
+import { placeInFile } from '../../text-file.ts';
 import { maskInline } from '@antipode/prose';
 import { namedFields, type NamedFields } from '../consistency/named-fields.ts';
 import { singularOf } from '../consistency/near-names.ts';
 import { isBeyond, measureOf, quantitiesIn, type Measure, type Quantity } from '../consistency/quantities.ts';
-import { lineAt, once } from '../consistency/say-finding.ts';
+import { once } from '../consistency/say-finding.ts';
 import { partsOf, type Schemas } from '../consistency/schema-reading.ts';
 import { writtenIn, type Mention, type WrittenSentence } from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
@@ -98,11 +99,11 @@ function* againstContract(
       field.fields.map(({ schema }) => schema),
     );
   known.set(field.name, limits);
-  const isConditional = conditional.test(text.slice(0, mention.from));
+  const isConditional = conditional.test(text.slice(Math.max(0, mention.from - 200), mention.from));
   const isUsual = /\bwithout\s+(?:the\s+)?(?:\w+\s+)?$/i.test(
     text.slice(Math.max(0, mention.from - 30), mention.from),
   );
-  for (const quantity of quantities) {
+  for (const quantity of around(quantities, mention)) {
     if (!belongsTo(sentence, index, mention, quantity)) continue;
     ofField.add(quantity);
     if (!plainUnits.test(quantity.unit)) continue;
@@ -136,6 +137,20 @@ function* againstContract(
       fix: `Write ${meant} here, or change the ${what} of “${name}” in the contract.`,
     };
   }
+}
+
+/** Those near enough to the name to be said of it. */
+function around(quantities: readonly Quantity[], { from, to }: Mention): readonly Quantity[] {
+  let low = 0;
+  let high = quantities.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((quantities[middle]?.to ?? 0) < from - 30) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < quantities.length && (quantities[end]?.from ?? 0) < to + 70) end++;
+  return quantities.slice(low, end);
 }
 
 const numberLength = (text: string, { numberFrom }: Quantity): number =>
@@ -237,6 +252,8 @@ const condition =
 
 function* statedIn(sentence: WrittenSentence, quantities: readonly Quantity[]): Generator<Stated> {
   const { text, file, start } = sentence;
+  // A sentence of many lines is a list of everything, and its clauses cannot be told apart.
+  if (text.length > longestSentence) return;
   if (condition.test(text.replace(/[^,;:]*\bper (?:second|minute|hour|day)\b/g, ''))) return;
   for (const quantity of quantities) {
     const measure = measureOf(quantity);
@@ -250,10 +267,12 @@ function* statedIn(sentence: WrittenSentence, quantities: readonly Quantity[]): 
     const key = keyOf(sentence, quantity, quantities);
     if (key === undefined) continue;
     const shown = file.text.slice(start + quantity.from, start + quantity.to).replace(/\s+/g, ' ');
-    const where = `${file.path}, line ${lineAt(file.text, start + quantity.from)}`;
+    const where = `${file.path}, line ${placeInFile(file, start + quantity.from).line}`;
     yield { key: `${measure.dimension} ${key}`, quantity, measure, text: shown, where };
   }
 }
+
+const longestSentence = 1_000;
 
 const clauseBreak = /[,;:()]|\s[\u2013\u2014-]\s|\b(?:and|but|or|that|which)\b/gi;
 

@@ -2,7 +2,7 @@ import { codeBlocksIn } from '../consistency/code-blocks.ts';
 import { exchangesIn } from '../consistency/exchanges.ts';
 import { membersOf } from '../consistency/json-members.ts';
 import { namedFields, type NamedFields } from '../consistency/named-fields.ts';
-import { editDistance, nearNames } from '../consistency/near-names.ts';
+import { editDistance, nearNames, type NearNames } from '../consistency/near-names.ts';
 import { operationPaths } from '../consistency/operation-paths.ts';
 import { otherSystems } from '../consistency/other-systems.ts';
 import { placedValues, type PlacedValue } from '../consistency/placed-values.ts';
@@ -53,8 +53,14 @@ export const unknownField: HandoffRule = {
 };
 
 function* findingsIn(model: LintModel): Generator<RuleFinding> {
+  const near = new Map<string, NearNames>();
   for (const value of placedValues(model)) {
-    if (!value.isDenied && value.found.schemas.length === 0 && !value.found.isOpen) yield unplaced(value);
+    if (value.isDenied || value.found.schemas.length > 0 || value.found.isOpen) continue;
+    const { siblings } = value.found;
+    const key = siblings.join(' ');
+    const names = near.get(key) ?? nearNames(siblings);
+    near.set(key, names);
+    yield unplaced(value, names);
   }
   const fields = namedFields(model.contract);
   const isKnown = knownNames(model);
@@ -135,7 +141,9 @@ const otherThings =
 const isCalledField = ({ text }: WrittenSentence, { from, to }: Mention): boolean =>
   (calledBefore.test(text.slice(Math.max(0, from - 200), from)) ||
     calledAfter.test(text.slice(to, to + 40))) &&
-  !/\b(?:environment|command|configuration|config|function|method|constructor|database|table)\b/i.test(text);
+  !/\b(?:environment|command|configuration|config|function|method|constructor|database|table)\b/i.test(
+    text.slice(Math.max(0, from - 200), to + 100),
+  );
 
 const isOtherThing = ({ text }: WrittenSentence, { from, to }: Mention): boolean =>
   otherThings.test(text.slice(Math.max(0, from - 40), from)) || otherThings.test(text.slice(to, to + 25));
@@ -185,9 +193,9 @@ function uncalled(fields: NamedFields, name: string, place: Span): RuleFinding {
   };
 }
 
-function unplaced({ name, place, found, where, kind }: PlacedValue): RuleFinding {
+function unplaced({ name, place, found, where, kind }: PlacedValue, names: NearNames): RuleFinding {
   const { siblings } = found;
-  const near = nearNames(siblings).nearest(name)?.name ?? nearestOf(name, siblings);
+  const near = names.nearest(name)?.name ?? nearestOf(name, siblings);
   return {
     ...place,
     message: `The contract has no ${kind} “${name}” in ${where}.`,

@@ -96,7 +96,8 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
         systems.owns(sentence, mention)
       )
         continue;
-      const called = isCalledHeader(sentence, mention.from, mention.to);
+      const called =
+        (mention.isCode && /^X-[A-Z]/.test(name)) || isCalledHeader(sentence, mention.from, mention.to);
       if (!called && !(mention.isCode && headerShape.test(name))) continue;
       const nearest = near.nearest(name);
       if (!called && (nearest === undefined || nearest.by === 'part')) {

@@ -78,7 +78,7 @@ function isUnknown(said: SaidOperation, paths: OperationPaths, systems: OtherSys
   if (known && method === 'OPTIONS') return false;
   if (sentence && (sentence.isAside || isDenied(sentence, said) || systems.owns(sentence, said)))
     return false;
-  if (method === undefined && paths.isEnding(said.path)) return false;
+  if (method === undefined && (paths.isEnding(said.path) || paths.isBase(said.path))) return false;
   return said.isCertain || isNearBeginning(said.path, paths);
 }
 

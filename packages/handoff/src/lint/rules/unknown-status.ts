@@ -114,30 +114,57 @@ function operationsBySentence(
   return bySentence;
 }
 
-/** The operation that the status is said of: the last one before it, unless several before it share a verb. */
+/** The operation that the status is said of: the last one before it, or the only one there is. */
 function nearestBefore(said: readonly SaidOperation[], at: number): Operation | 'unclear' | undefined {
   if (said.length === 0) return undefined;
-  const before = said.findLast(({ to }) => to <= at);
-  if (!before) return said.length === 1 && said[0]?.operation ? said[0].operation : 'unclear';
-  return before.operation ?? 'unclear';
+  let low = 0;
+  let high = said.length;
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if ((said[middle]?.to ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  const before = said[low - 1] ?? (said.length === 1 ? said[0] : undefined);
+  return before?.operation ?? 'unclear';
 }
 
-function statusesIn(sentence: WrittenSentence): { status: string; from: number; to: number; place: Span }[] {
+type SaidStatus = {
+  readonly status: string;
+  readonly from: number;
+  readonly to: number;
+  readonly place: Span;
+};
+
+/** One more in a row: “answers 409 when …, and 422 when …”. */
+const another =
+  /(?:[,;]|\band|\bor)\s+(?:with\s+|by\s+)?(?:a\s+|the\s+)?`?([1-5]\d\d)`?(?=\s+(?:when|if|for|where|on|unless|otherwise|while|once|in case)\b|\s*[.,;()]|\s*$)/g;
+
+function statusesIn(sentence: WrittenSentence): SaidStatus[] {
+  const byStart = new Map(sentence.mentions.map((mention) => [mention.from, mention.text]));
   // A status stands in backticks as often as not.
   const text = sentence.text.replace(/\uE000+/g, (run, at: number) => {
-    const mention = sentence.mentions.find(({ from }) => from === at);
-    return mention && /^[1-5]\d\d$/.test(mention.text) ? `\`${mention.text}\``.padEnd(run.length) : run;
+    const name = byStart.get(at) ?? '';
+    return /^[1-5]\d\d$/.test(name) ? `\`${name}\``.padEnd(run.length) : run;
   });
   if (!/[1-5]\d\d/.test(text)) return [];
-  return [...text.matchAll(statusNumber)].flatMap((found) => {
-    const status = found[1] ?? '';
-    const from = found.index + found[0].lastIndexOf(status);
-    const start = sentence.start + from;
+  const first = [...text.matchAll(statusNumber)];
+  if (first.length === 0) return [];
+  const more = [...text.matchAll(another)].filter(({ index }) => index > (first[0]?.index ?? 0));
+  const found = new Map<number, SaidStatus>();
+  for (const { index, 0: whole, 1: status = '' } of [...first, ...more]) {
+    const from = index + whole.lastIndexOf(status);
     const to = from + status.length;
-    if (/^(?:\s*(?:to|–|-)\s*\d|\d)/.test(text.slice(to))) return [];
-    if (/\bfrom\s+$/.test(text.slice(0, from))) return [];
-    return { status, from, to, place: { file: sentence.file.path, start, end: start + status.length } };
-  });
+    if (/^\s*(?:to|\u2013|-)\s*\d/.test(text.slice(to, to + 10))) continue;
+    if (/\b(?:from|to)\s+$/.test(text.slice(Math.max(0, from - 8), from))) continue;
+    const start = sentence.start + from;
+    found.set(from, {
+      status,
+      from,
+      to,
+      place: { file: sentence.file.path, start, end: start + status.length },
+    });
+  }
+  return [...found.values()];
 }
 
 /** “never answers with 500”, “nothing returns 403”. */
