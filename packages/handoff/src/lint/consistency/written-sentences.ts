@@ -113,21 +113,24 @@ function mentionsIn(file: TextFile, text: string, start: number): Mention[] {
 function tablesIn(file: TextFile, cells: readonly WrittenSentence[]): WrittenTable[] {
   const tables: { heads: WrittenSentence[]; rows: (WrittenSentence | undefined)[][]; lastLine: number }[] =
     [];
-  let line = -1;
+  let lineEnd = -1;
+  let row: Row = { column: -1, inCode: false, at: 0 };
   for (const cell of cells) {
-    const lineStart = file.text.lastIndexOf('\n', cell.start) + 1;
-    const column = columnOf(file.text.slice(lineStart, cell.start));
-    if (lineStart !== line) {
-      line = lineStart;
+    if (cell.start > lineEnd) {
+      const lineStart = file.text.lastIndexOf('\n', cell.start) + 1;
+      const end = file.text.indexOf('\n', cell.start);
+      lineEnd = end === -1 ? file.text.length : end;
+      row = { column: -1, inCode: false, at: lineStart };
       const table = tables.at(-1);
       if (table && follows(file.text, table.lastLine, lineStart)) {
         table.rows.push([]);
         table.lastLine = lineStart;
       } else tables.push({ heads: [], rows: [], lastLine: lineStart });
     }
+    row = readOn(file.text, row, cell.start);
     const table = tables.at(-1);
-    const row = table?.rows.at(-1) ?? table?.heads;
-    if (row) row[column] = cell;
+    const written = table?.rows.at(-1) ?? table?.heads;
+    if (written) written[Math.max(row.column, 0)] = cell;
   }
   return tables;
 }
@@ -141,15 +144,17 @@ function follows(text: string, before: number, lineStart: number): boolean {
   );
 }
 
-function columnOf(before: string): number {
-  let column = -1;
-  let inCode = false;
-  for (let at = 0; at < before.length; at++) {
-    const code = before.charCodeAt(at);
+/** How far a row of a table has been read, and in which column that is. */
+type Row = { readonly column: number; readonly inCode: boolean; readonly at: number };
+
+function readOn(text: string, row: Row, to: number): Row {
+  let { column, inCode } = row;
+  for (let at = row.at; at < to; at++) {
+    const code = text.charCodeAt(at);
     if (code === 0x60) inCode = !inCode;
-    else if (code === 0x7c && !inCode && before.charCodeAt(at - 1) !== 0x5c) column++;
+    else if (code === 0x7c && !inCode && text.charCodeAt(at - 1) !== 0x5c) column++;
   }
-  return Math.max(column, 0);
+  return { column, inCode, at: to };
 }
 
 /** What the text says in words beside the fillers, in lower case. */

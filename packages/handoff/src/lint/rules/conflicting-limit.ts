@@ -254,7 +254,7 @@ function* statedIn(sentence: WrittenSentence, quantities: readonly Quantity[]): 
   const { text, file, start } = sentence;
   // A sentence of many lines is a list of everything, and its clauses cannot be told apart.
   if (text.length > longestSentence) return;
-  if (condition.test(text.replace(/[^,;:]*\bper (?:second|minute|hour|day)\b/g, ''))) return;
+  if (condition.test(text.replace(/[^,;:]{0,200}\bper (?:second|minute|hour|day)\b/g, ''))) return;
   for (const quantity of quantities) {
     const measure = measureOf(quantity);
     if (!measure) continue;

@@ -38,6 +38,7 @@ export const deadReference: HandoffRule = {
     },
   ],
   notOk: [
+    { 'handoff.md': '---\ntitle: Ledger\ncontract: «contract/api.yaml»\n---\n\n# Ledger\n' },
     {
       'handoff.md': '# Ledger\n\n## Scope\n\nSee [the notes](«notes/call.md») and ![the plan](«plan.png»).\n',
     },
@@ -76,6 +77,7 @@ export const deadReference: HandoffRule = {
         ];
       }),
     ]);
+    findings.push(...deadParts(model));
     for (const { path, text } of model.texts.values()) {
       if (/^criteria\/.*\.feature$/i.test(path)) findings.push(...deadIds(path, text, 0, known));
     }
@@ -130,6 +132,17 @@ function deadIds(file: string, source: string, offset: number, known: KnownIds):
         fix: `Add “${id}”, or name the one that is meant.`,
       },
     ];
+  });
+}
+
+/** Where the front matter says that the parts of the handoff stand. */
+function deadParts({ frontMatter, outline, paths }: LintModel): RuleFinding[] {
+  return ['contract', 'criteria'].flatMap((part) => {
+    const path = frontMatter[part];
+    if (!outline || typeof path !== 'string' || isThere(paths, path.replace(/^\.\//, ''))) return [];
+    const { file } = outline;
+    const start = file.text.indexOf(path, file.text.search(new RegExp(`^${part}:`, 'm')));
+    return start === -1 ? [] : [missingFile(file.path, path, start, path)];
   });
 }
 

@@ -55,7 +55,7 @@ export const emptySection: HandoffRule = {
 function saysSomething(source: string, text: string, blocks: readonly Block[]): boolean {
   // Code, quotations and pictures are no prose, and yet say something.
   if (
-    /`|~{3}|^\s*>\s*\S|^(?: {4}|\t)\s*[^\s-]|!\[|<(?:img|table|pre|details)\b|https?:/m.test(
+    /`|~{3}|^[ \t]*>[ \t]*\S|^(?: {4}|\t)[ \t]*[^\s-]|!\[|<(?:img|table|pre|details)\b|https?:/m.test(
       withoutComments(source),
     )
   ) {
