@@ -37,6 +37,7 @@ export function maskInline(source: string): string {
       }
       case 0x22:
       case 0x201c: {
+        if (isLetter(source, at - 1)) break; // 5" is a length
         const close = quotationEnd(source, at, code === 0x22 ? '"' : '\u201d');
         if (close === undefined) break;
         fill(close, filler.quoted);

@@ -7,7 +7,18 @@
  * nobody has filled in.
  */
 import type { Block, BlockKind } from './block.ts';
+import {
+  cellsOf,
+  fenceOf,
+  isBlank,
+  isDelimiterRow,
+  isFenceEnd,
+  leadingSpace,
+  rawTagOf,
+  shapeOf,
+} from './line-shape.ts';
 import { maskInline } from './mask-inline.ts';
+import { isTraceLine } from './trace-line.ts';
 
 export type Comment = {
   /** What stands between `<!--` and `-->`. */
@@ -31,7 +42,10 @@ export function readMarkdown(source: string): MarkdownProse {
   const add = (kind: BlockKind, start: number, end: number): void => {
     const text = maskInline(source.slice(start, end));
     if (!/[\p{L}\p{N}\uE000-\uE002]/u.test(text)) return;
-    blocks.push({ kind, start, text, isCriterion: isStep(text) });
+    blocks.push({ kind, start, text, isCriterion: isStep(text, blocks.at(-1)) });
+  };
+  const addCells = (line: string, start: number): void => {
+    for (const cell of cellsOf(line)) add('cell', start + cell.from, start + cell.to);
   };
 
   let open: { kind: BlockKind; start: number; end: number } | undefined;
@@ -40,60 +54,83 @@ export function readMarkdown(source: string): MarkdownProse {
     open = undefined;
   };
 
+  const lastCommentEnd = source.lastIndexOf('-->');
   let at = frontMatterEnd(source);
   let fence: string | undefined;
+  let rawTag: string | undefined;
   let wasBlank = true;
-  let inList = false;
+  let inTable = false;
   let inTrace = false;
+  /** How far the text of the last item is indented, while there is a list. */
+  let itemIndent: number | undefined;
   while (at < source.length) {
     const start = at;
     let end = source.indexOf('\n', at);
     if (end === -1) end = source.length;
     at = end + 1;
-    const line = source.slice(start, end);
+    let line = source.slice(start, end);
 
     if (fence !== undefined) {
       if (isFenceEnd(line, fence)) fence = undefined;
       continue;
     }
-    const fenced = fenceOf(line);
-    if (fenced !== undefined) {
+    if (rawTag !== undefined) {
+      if (line.includes(rawTag)) rawTag = undefined;
+      continue;
+    }
+    fence = fenceOf(line);
+    if (fence !== undefined) {
       close();
-      fence = fenced;
       continue;
     }
     if (isBlank(line)) {
       close();
       wasBlank = true;
+      inTable = false;
       inTrace = false;
       continue;
     }
-    const comment = line.indexOf('<!--');
-    if (comment !== -1 && line.slice(0, comment).trim() === '') {
-      const stop = source.indexOf('-->', start + comment + 4);
-      const last = stop === -1 ? source.length : stop;
-      comments.push({
-        text: source.slice(start + comment + 4, last),
-        start: start + comment,
-        end: Math.min(last + 3, source.length),
-      });
-      close();
-      const next = source.indexOf('\n', last);
-      at = next === -1 ? source.length : next + 1;
-      wasBlank = true;
-      continue;
+    if (line.includes('<!--')) {
+      const read = commentsIn(source, start, end, lastCommentEnd);
+      comments.push(...read);
+      const last = read.at(-1);
+      if (last && last.end > end) {
+        // What stands behind a comment of several lines goes on where it was.
+        end = last.start;
+        at = last.end;
+        line = source.slice(start, end);
+      }
+      if (read.length > 0 && isBlank(source.slice(start, read[0]?.start))) {
+        close();
+        at = read[0]?.end ?? at;
+        wasBlank = true;
+        continue;
+      }
     }
     const shape = shapeOf(line);
-    const indented = /^(?: {4}|\t)/.test(line);
-    if (indented && wasBlank && !inList && shape.kind === 'text') continue; // indented code
-    if (isTrace(line, inTrace)) {
+    const indent = indentOf(line);
+    const codeIndent = itemIndent === undefined ? 4 : itemIndent + 4;
+    if (wasBlank && indent >= codeIndent && shape.kind === 'text') continue; // indented code
+    if (isTraceLine(line, inTrace)) {
       close();
       inTrace = true;
       continue;
     }
     inTrace = false;
+    rawTag = rawTagOf(line);
+    if (rawTag !== undefined) {
+      close();
+      continue;
+    }
     switch (shape.kind) {
       case 'rule':
+        // A line of dashes under a text makes a heading of it.
+        if (open?.kind === 'paragraph' && /^ {0,3}(?:=+|-+)\s*$/.test(line)) {
+          const depth = line.includes('=') ? 1 : 2;
+          headings.push({ depth, text: source.slice(open.start, open.end).trim(), start: open.start });
+          open.kind = 'heading';
+          itemIndent = undefined;
+        }
         close();
         break;
       case 'quotation':
@@ -104,23 +141,32 @@ export function readMarkdown(source: string): MarkdownProse {
         continue;
       case 'heading':
         close();
-        inList = false;
+        itemIndent = undefined;
         add('heading', start + shape.from, start + shape.to);
         headings.push({ depth: shape.depth, text: line.slice(shape.from, shape.to), start });
         break;
       case 'row':
         close();
-        for (const cell of cellsOf(line)) add('cell', start + cell.from, start + cell.to);
+        addCells(line, start);
         break;
       case 'item':
         close();
-        inList = true;
+        itemIndent = shape.indent;
         open = { kind: 'item', start: start + shape.from, end };
         break;
       case 'text':
-        if (open) open.end = end;
+        if (inTable && line.includes('|')) addCells(line, start);
+        else if (open && isDelimiterRow(line)) {
+          // A table without bars at its sides: the line above holds the names of its columns.
+          const { start: from } = open;
+          const header = Math.max(from, source.lastIndexOf('\n', open.end - 1) + 1);
+          open.end = header;
+          close();
+          addCells(source.slice(header, start), header);
+          inTable = true;
+        } else if (open) open.end = end;
         else {
-          if (!indented) inList = inList && /^\s/.test(line);
+          if (wasBlank && indent < 1) itemIndent = undefined;
           open = { kind: 'paragraph', start: start + leadingSpace(line), end };
         }
         break;
@@ -131,104 +177,51 @@ export function readMarkdown(source: string): MarkdownProse {
   return { blocks, comments, headings };
 }
 
-/** Given, When and Then at the start of a line: somebody will write a test from it, wherever it stands. */
-const isStep = (text: string): boolean =>
-  /^\s*(?:Given|When|Then|And|But)\s+\S/.test(text) && isStepLike(text);
-const isStepLike = (text: string): boolean => /^\s*(?:Given|Then)\s/.test(text) || /\bThen\b/.test(text);
+/** The comments that start in a line and not in its code; the last one may end far below. */
+function commentsIn(source: string, start: number, end: number, lastEnd: number): Comment[] {
+  const comments: Comment[] = [];
+  let inCode = false;
+  for (let at = start; at < end; at++) {
+    const code = source.charCodeAt(at);
+    if (code === 0x60) inCode = !inCode;
+    if (code !== 0x3c || inCode || !source.startsWith('<!--', at)) continue;
+    const isAlone = comments.length === 0 && isBlank(source.slice(start, at));
+    if (at > lastEnd && !isAlone) break;
+    const stop = at > lastEnd ? source.length : source.indexOf('-->', at + 4);
+    const close = stop === -1 ? source.length : stop;
+    const comment = { text: source.slice(at + 4, close), start: at, end: Math.min(close + 3, source.length) };
+    comments.push(comment);
+    at = comment.end - 1;
+    if (isAlone) break;
+  }
+  return comments;
+}
+
+/**
+ * Given, When and Then: somebody will write a test from it, wherever it stands. “Given the size, we wait.” is a
+ * sentence like any other: it ends like one.
+ */
+function isStep(text: string, before: Block | undefined): boolean {
+  if (!/^\s*(?:Given|When|Then|And|But)\s+\S/.test(text)) return false;
+  if (/^\s*(?:Given|When)\b/.test(text) && /\bThen\b|[,;] then\b/.test(text)) return true;
+  if (before?.isCriterion === true) return true;
+  return /^\s*Given\b/.test(text) && !/[.!?]\s*$/.test(text);
+}
+
+function indentOf(line: string): number {
+  let columns = 0;
+  for (let at = 0; at < line.length; at++) {
+    const code = line.charCodeAt(at);
+    if (code === 0x20) columns++;
+    else if (code === 0x09) columns += 4 - (columns % 4);
+    else break;
+  }
+  return columns;
+}
 
 /** The offset after the front matter; 0 when there is none. */
 export function frontMatterEnd(source: string): number {
   if (!/^---[ \t]*\r?\n/.test(source)) return 0;
-  const close = source.indexOf('\n---', 3);
-  if (close === -1) return 0;
-  const next = source.indexOf('\n', close + 4);
-  return next === -1 ? source.length : next + 1;
-}
-
-function fenceOf(line: string): string | undefined {
-  return /^\s{0,12}(?:[-*+]\s+|\d+[.)]\s+)?(`{3,}(?=[^`]*$)|~{3,})/.exec(line)?.[1];
-}
-
-function isFenceEnd(line: string, fence: string): boolean {
-  const mark = line.trim();
-  return mark.length >= fence.length && mark === fence.charAt(0).repeat(mark.length);
-}
-
-const isBlank = (line: string): boolean => line.trim() === '';
-const leadingSpace = (line: string): number => line.length - line.trimStart().length;
-
-type Shape =
-  | { readonly kind: 'text' | 'rule' | 'quotation' | 'definition' | 'template' | 'row' }
-  | { readonly kind: 'heading'; readonly depth: number; readonly from: number; readonly to: number }
-  | { readonly kind: 'item'; readonly from: number };
-
-function shapeOf(line: string): Shape {
-  const first = line.charCodeAt(leadingSpace(line));
-  switch (first) {
-    case 0x23: {
-      const heading = /^ {0,3}(#{1,6})(?:[ \t]+|$)/.exec(line);
-      if (!heading?.[1]) break;
-      const from = heading[0].length;
-      return { kind: 'heading', depth: heading[1].length, from, to: Math.max(headingEnd(line), from) };
-    }
-    case 0x3e:
-      return { kind: 'quotation' };
-    case 0x7c:
-      return { kind: /^[-:|\s]+$/.test(line) ? 'rule' : 'row' };
-    case 0x5b:
-      if (/^ {0,3}\[[^\]]+\]:\s/.test(line)) return { kind: 'definition' };
-      break;
-    case 0x2d:
-    case 0x2a:
-    case 0x2b:
-    case 0x3d:
-    case 0x5f:
-      if (/^\s*(?:-[ \t-]*|\*[ \t*]*|_[ \t_]*|=+)$/.test(line) && line.trim().length > 1)
-        return { kind: 'rule' };
-  }
-  const marker = /^\s*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?/.exec(line);
-  if (marker) return isTemplate(line) ? { kind: 'template' } : { kind: 'item', from: marker[0].length };
-  return isTemplate(line) ? { kind: 'template' } : { kind: 'text' };
-}
-
-function headingEnd(line: string): number {
-  let to = line.trimEnd().length;
-  const text = to;
-  while (line.charCodeAt(to - 1) === 0x23) to--;
-  return isBlank(line.charAt(to - 1)) ? line.slice(0, to).trimEnd().length : text;
-}
-
-/** The start of what issue templates say before anybody has written a word. */
-function isTemplate(line: string): boolean {
-  return /^\W*(?:A clear and concise description of|If applicable, add|Add any other context|Steps to reproduce the behaviou?r|Please (?:describe|fill in|provide)|(?:Tell|Let) us what|I have (?:read|searched) the)\b/.test(
-    line,
-  );
-}
-
-function isTrace(line: string, inTrace: boolean): boolean {
-  if (line.length > 400) return false;
-  return (
-    /^\s*(?:Traceback \(most recent|at [\w$.<>[\] ]+ ?\(?[^\s()]*:\d+(?::\d+)?\)?|File "[^"]+", line \d+|Caused by: |\.\.\. \d+ more|goroutine \d+ \[|[\w.$]+(?:Error|Exception)\b(?::|$))/.test(
-      line,
-    ) ||
-    /^\s*\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*\]? +\[?(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL)\b/.test(
-      line,
-    ) ||
-    (inTrace && /^(?:\s{2,}|\t)\S/.test(line))
-  );
-}
-
-function cellsOf(line: string): { from: number; to: number }[] {
-  const cells: { from: number; to: number }[] = [];
-  let from = line.indexOf('|') + 1;
-  let inCode = false;
-  for (let at = from; at <= line.length; at++) {
-    const code = line.charCodeAt(at);
-    if (code === 0x60) inCode = !inCode;
-    const isEnd = at === line.length;
-    if (!isEnd && (code !== 0x7c || inCode || line.charCodeAt(at - 1) === 0x5c)) continue;
-    if (line.slice(from, at).trim() !== '') cells.push({ from, to: at });
-    from = at + 1;
-  }
-  return cells;
+  const close = /\n---[ \t]*\r?(?:\n|$)/.exec(source.slice(3));
+  return close ? 3 + close.index + close[0].length : 0;
 }
