@@ -523,6 +523,20 @@ describe('any bytes', () => {
     );
   }, 240_000);
 
+  test('that no parser takes are linted to no clause', async () => {
+    const long = `It should be fast, etc. ${'x'.repeat(9_000)}`;
+    const { findings } = await lintAnything(
+      lint,
+      filesOf({
+        'handoff.md': `# Ledger\n\n## Scope\n\n${long}\n\n## Data\n`,
+        'decisions/0001-a.md': `# Fast\n\n${long}\n`,
+      }),
+    );
+    const files = findings.filter(({ rule }) => rule === 'open-list').map(({ file }) => file);
+    expect(files).toEqual(['handoff.md', 'decisions/0001-a.md']);
+    expect(findings.filter(({ clause }) => clause !== undefined)).toEqual([]);
+  });
+
   test('the worked example and the fixture are linted to clauses that they hold', async () => {
     await lintAnything(lint, filesOf(example));
     const { findings } = await lintAnything(lint, filesOf(ledger));
