@@ -40,10 +40,15 @@ const value = new RegExp(
 export function namesValue(text: string, contract: ContractIndex): boolean {
   if (value.test(text)) return true;
   const { states, fields } = namesIn(contract);
-  if (states.test(phraseOf(text))) return true;
+  const [, ...predicates] = text.split(linking);
+  if (states.test(phraseOf(predicates.join(' ')))) return true;
   // A field that is spelled as the contract has it: what it must hold is said there.
   return [...text.matchAll(/[\p{L}\p{N}_-]+/gu)].some(([word]) => fields.has(word));
 }
+
+/** What comes behind one of these is said of something: “the payout is cancelled”, and not “the cancelled payout works”. */
+const linking =
+  /\b(?:is|are|was|were|be|becomes?|stays?|remains?|turns?|shows?|status|state|kind|with|to|as|in|has|have)\b/i;
 
 /** A noun of the contract can be looked up by whoever may call it. */
 function namesThing(text: string, contract: ContractIndex): boolean {
@@ -66,9 +71,12 @@ function namesIn(contract: ContractIndex): Names {
   const paths = contract.operations.flatMap(({ body }) =>
     body.path.split('/').filter((part) => !part.includes('{')),
   );
+  const nouns = [...Object.keys(contract.schemas), ...paths];
+  const named = new Set(nouns.map(phraseOf));
   const names: Names = {
-    things: phrases([...Object.keys(contract.schemas), ...paths, ...contract.fields.keys()]),
-    states: phrases(contract.enumValues),
+    things: phrases([...nouns, ...contract.fields.keys()]),
+    // A value that is also the name of a thing says nothing of a state.
+    states: phrases([...contract.enumValues].filter((value) => !named.has(phraseOf(value)))),
     fields: new Set([...contract.fields.keys()].filter((name) => wordsOfName(name).length > 1)),
   };
   known.set(contract, names);

@@ -1,9 +1,9 @@
-import { isObject } from '../../contract/json-shape.ts';
+import { isObject, itemsOf } from '../../contract/json-shape.ts';
 import type { JsonObject, OperationBody } from '../../clause.ts';
 import { exampleContract, marked } from '../example-contract.ts';
 import type { HandoffRule } from '../handoff-rule.ts';
 import { atOperation } from '../operation-place.ts';
-import { followSchema, typesOf, type Schemas } from '../schema-fields.ts';
+import { followSchema, typesOf, type NamedField, type Schemas } from '../schema-fields.ts';
 import { tellTheFirst } from '../tell-the-first.ts';
 import { phraseOf } from '../words-of-names.ts';
 
@@ -57,6 +57,17 @@ export const listWithoutPagination: HandoffRule = {
     },
   ],
   notOk: [
+    {
+      'contract/openapi.yaml': marked(
+        contract(
+          `{ allOf: [{ type: object, properties: { nextCursor: { type: string } } }, { type: object, properties: { data: { type: array, maxItems: 100, items: { type: object } } } }] }`,
+          '[]',
+          '/payouts',
+          'get',
+        ),
+        'get:',
+      ),
+    },
     { 'contract/openapi.yaml': marked(contract(list, '[]', '/payouts', 'get'), 'get:') },
     {
       'contract/openapi.yaml': marked(
@@ -125,19 +136,31 @@ function listIn({ path, responses }: OperationBody, schemas: Schemas): string | 
   const schema = followSchema(content?.schema, schemas);
   if (!schema) return undefined;
   if (isEndless(schema)) return `${answer?.status ?? ''}: an array`;
-  const { properties } = schema;
-  if (!isObject(properties)) return undefined;
-  const lists = Object.entries(properties).flatMap(([name, given]) => {
-    const property = followSchema(given, schemas);
-    return property && typesOf(property).includes('array') ? [{ name, property }] : [];
-  });
+  const properties = propertiesOf(schema, schemas);
+  const lists = properties.filter((property) => typesOf(property.schema).includes('array'));
   const [only] = lists;
-  if (!only || lists.length > 1 || !isEndless(only.property)) return undefined;
+  // A list that is a page of a longer one has an end, and the longer one has none.
+  const isPage = properties.some(({ name }) => /next|cursor|more|total/i.test(name));
+  if (!only || lists.length > 1 || !(isPage || isEndless(only.schema))) return undefined;
   const last = path.slice(path.lastIndexOf('/') + 1);
   const isPayload = envelope.test(only.name) || phraseOf(last) === phraseOf(only.name);
   return isPayload && !last.includes('{')
     ? `${answer?.status ?? ''}: an object with the list “${only.name}”`
     : undefined;
+}
+
+/** Its own members and those of the schemas that it is all of. */
+function propertiesOf(schema: JsonObject, schemas: Schemas, depth = 0): readonly NamedField[] {
+  const { properties } = schema;
+  const own = isObject(properties) ? Object.entries(properties) : [];
+  const parts = depth > 4 ? [] : itemsOf(schema['allOf']);
+  return [
+    ...own.flatMap(([name, given]) => {
+      const property = followSchema(given, schemas);
+      return property ? [{ name, schema: property }] : [];
+    }),
+    ...parts.flatMap((part) => propertiesOf(followSchema(part, schemas) ?? {}, schemas, depth + 1)),
+  ];
 }
 
 const envelope =

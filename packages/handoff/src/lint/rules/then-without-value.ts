@@ -55,6 +55,16 @@ export const thenWithoutValue: HandoffRule = {
     },
   ],
   notOk: [
+    {
+      'contract/openapi.yaml': exampleContract(`  /payouts:
+    post:
+      responses:
+        '201':
+          description: Made
+          content: { application/json: { schema: { enum: [sale, payouts] } } }
+`),
+      'criteria/payouts.feature': scenario(post, 'Then «the payout is accepted»', 'And the sale is right'),
+    },
     { 'criteria/payouts.feature': scenario(post, 'Then «the response is right»') },
     {
       'criteria/payouts.feature': scenario(

@@ -113,10 +113,8 @@ function saysOfRetries({ parameters, summary, description, requestBody, response
     summary,
     description,
     requestBody?.description ?? '',
-    ...responses.flatMap((response) => [
-      response.description,
-      ...response.headers.map((header) => header.description),
-    ]),
+    // A header that marks an answer as a repeated one does not say by what the service knows.
+    ...responses.map((response) => response.description),
   ];
   return said.some((text) => retryWords.test(withoutHeaderName(text)));
 }
