@@ -25,7 +25,7 @@ export const plainVerbs: ReadonlySet<string> = new Set(
 /** Verbs that are as often nouns: only what follows them tells. */
 export const nounVerbs: ReadonlySet<string> = new Set(
   (
-    'access alert answer audit backup block buffer bump cache call change charge check claim contact copy count credit ' +
+    'access alert answer audit backup batch block bundle buffer bump cache call change charge check claim contact copy count credit ' +
     'cut date debit display document download email export file filter flag format group import increase index issue ' +
     'join label limit link list lock lower mail map mark match message name note number offer order page paginate ' +
     'patch pay ping place plan play poll post print process queue quote rate record reduce refresh refund release ' +
@@ -37,9 +37,14 @@ export const nounVerbs: ReadonlySet<string> = new Set(
 
 /** Verbs that say how an outcome is shown and so are no outcome of their own. */
 export const showingVerbs: ReadonlySet<string> = new Set(
-  'answer return respond reply show say display contain include carry hold have be state remain stay leave'.split(
+  'answer return respond reply show say display contain include carry hold have be state remain stay leave keep'.split(
     ' ',
   ),
+);
+
+/** Verbs that say how something is, not what is done: “must hold the date and …”. */
+export const statingVerbs: ReadonlySet<string> = new Set(
+  'answer return respond reply contain include carry hold have remain stay allow support accept'.split(' '),
 );
 
 export const isActionVerb = (word: string): boolean => plainVerbs.has(word) || nounVerbs.has(word);

@@ -29,7 +29,7 @@ export const monies: ReadonlySet<string> = new Set(
   ),
 );
 export const bounds: ReadonlySet<string> = new Set(
-  'limit limits limited maximum max minimum min threshold cap capped quota'.split(' '),
+  'limit limits limited throttle throttled maximum max minimum min threshold cap capped quota'.split(' '),
 );
 
 /** Things that are counted, and so are their own unit. */

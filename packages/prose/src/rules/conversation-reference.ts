@@ -6,7 +6,7 @@ import { quote, quoteSentence } from '../say.ts';
 import type { Word } from '../words.ts';
 
 const talk =
-  'call|meeting|chat|conversation|discussion|thread|standup|stand-up|workshop|retro|demo|kickoff|kick-off|session|planning|sync';
+  'call|meeting|chat|conversation|discussion|thread|standup|stand-up|workshop|retro|demo|kickoff|kick-off|session|planning|sync|phone';
 const when =
   "yesterday's|today's|monday's|tuesday's|wednesday's|thursday's|friday's|week's|month's|morning's";
 const said =
@@ -17,10 +17,12 @@ const remark = phrases([
   'as|like previously|already|just|earlier? mentioned|explained|described|decided earlier|before|yesterday|already|previously|last',
   'as|like previously|already|earlier? mentioned|explained|described|decided|shown|presented in|on|at|during the|our|my|last? '.trim() +
     ` ${talk}|mail|email|e-mail|slack|teams`,
+  `explained|discussed|shown|presented|agreed|mentioned|described|decided|demonstrated|said upon|on? in|on|at|during the|our|my|last ${talk}`,
   `as|like we|i|you|he|she|they have|had|all|already|just|previously? ${said}`,
   `what|which|that|everything we|i|you|he|she|they have|had|all|already|just|previously? discussed|agreed|talked|mentioned|promised`,
   `in|from|since|at|after|during|per our|my|your|this|last ${when}? ${talk}`,
   `in|from|since|at|after|during|per ${when} ${talk}|mail|email|e-mail`,
+  `${when} ${talk}`,
   `in|from|since|at|after|during the ${talk} with|on|yesterday|last|we`,
   `see|check|read|cf|per the|my|our|your|this|that|last? slack|thread|discussion|chat|conversation|minutes`,
   `see|check|read|per my|our|your|last|the|his|her mail|email|e-mail|message|comment|notes`,
@@ -31,13 +33,19 @@ const remark = phrases([
   'as|like we|you|i|they always|already|usually|once|also? did|do|had|built|made|handled|solved|use|used',
   'like|as the one|ones|thing|things we|you|i|they have|had? built|made|did|have|had|use|used|shipped|delivered|wrote',
   'as|like in|on|with|for the old|legacy|existing|previous|former|current system|code|app|application|version|project|portal|backend|service|tool|implementation|codebase|product|platform|one',
+  'as|like for|in|with the|our *? project|portal|app|legacy',
+  'the way it|they|this|that|we is|was|were|are|has|have|do|did done|handled|solved|treated|been? in|for|with|on|by|before',
   'as|like before|usual|always',
   'the|in|our|your usual|customary|habitual|accustomed way|manner|fashion|procedure|process|rules|rule|format|form|fields|checks|headers|place|path|conventions|naming|approach|people|steps|stuff|things|pattern|handling|validation|permissions|errors|codes|terms|limits|folder|bucket|channel|channels|address|template|style|shape|settings|tests|one|ones|addressees|recipients|list|message|text|texts|values|price|discount|retries',
   'as you all|probably|may? know|remember',
   'you all|probably|surely know|remember what|how|which|where|the|who|why|it|that|this',
   'we|i|you all? remember|recall',
   'we all know',
+  'you know what|how|which|where|the|who|why',
   'everybody|everyone knows',
+  'everybody|everyone|anyone|anybody on|in|from the|our team|company|office|project|department knows|can',
+  'just ask|shout|ping|call',
+  'see|read|follow|use|to the|our|this? slack|teams|whatsapp thread|discussion|conversation|chat|messages',
   'he|she knows|has|decides|explains what|how|which|where|the|all|it|them',
   'we|i|you have|had|all|already|just? discussed|talked',
   'we|i|you have|had|all|already|just? agreed on|about|in|with|yesterday|last|already',
@@ -52,6 +60,8 @@ const meetings = phrases([
   'check|sync|align|coordinate|confirm|clarify|discuss|agree|consult|settle it|this|that? with',
   'you can|will|could? get|obtain|receive from',
   'you can|will|could? get|obtain|receive it|them|that|those|access from',
+  'known to',
+  'can|could be requested|obtained|had from',
   'reach out to',
   'get in touch with',
   'get back to',
@@ -63,6 +73,8 @@ const whoHas = phrases([
   'knows|decides|remembers|explains which|what|how|where|why|who|when|the|all|about|best|more',
   'can|will|could explain|tell|show|clarify|give|send you|us|which|what|how|more',
   'and i|me|we agreed|discussed|talked|decided|spoke',
+  'will|can explain|elaborate',
+  'has the|all|full|latest list|lists|details|credentials|password|passwords|login|logins|overview|codes|samples|numbers|mapping',
   'told|promised|showed|asked me|us|you',
 ]);
 
@@ -74,6 +86,9 @@ const nobody = new Set(
     'job broker proxy scheduler merchant platform report page support if when then and or but both each every all'
   ).split(' '),
 );
+
+/** No order, but of the same kind: “the login you get from Bettina”. */
+const states = new Set(['you', 'known', 'can', 'could']);
 
 /** Before an order to the reader: “please ask her”. */
 const beforeOrder = new Set('please just then or and first also otherwise so'.split(' '));
@@ -97,6 +112,7 @@ export const conversationReference: ProseRule = {
     'The payload is like the one for payments.',
     'We agreed that the limit is 50 items a page.',
     'Close the streams you get from the pool, and call them only once you know the size.',
+    'Once you know the size, ask for the next page.',
     'Contact persons have a name and a telephone number.',
   ],
   notOk: [
@@ -110,6 +126,9 @@ export const conversationReference: ProseRule = {
     'Marek «and I agreed» on the numbers.',
     'For the credentials, «ping the platform team».',
     'The login «you get from Bettina».',
+    'Use the same rules «as for the Berlin project».',
+    'The rules were «explained in the workshop».',
+    '«Olga has the list» of codes.',
     '«See the thread» for the error codes.',
   ],
   triggers: { words: [...remark.starts, ...meetings.starts, ...whoHas.starts] },
@@ -135,6 +154,9 @@ function remarkAt(words: readonly Word[], at: number): Span | undefined {
   const last = words[at + length - 1]?.lower;
   const next = words[at + length];
   switch (last) {
+    case 'ask':
+    case 'shout':
+    case 'call':
     case 'before':
     case 'always':
     case 'usual':
@@ -146,6 +168,22 @@ function remarkAt(words: readonly Word[], at: number): Span | undefined {
     case 'explained':
     case 'described':
       return isInText(words, at + length) ? undefined : { from: at, to: at + length };
+    case 'what':
+    case 'how':
+    case 'which':
+    case 'where':
+    case 'who':
+    case 'why':
+    case 'the': {
+      // “once you know the size”
+      const before = words[at - 1];
+      const isToReader =
+        before === undefined ||
+        before.kind === 'mark' ||
+        words[at]?.lower !== 'you' ||
+        words[at + 1]?.lower !== 'know';
+      return isToReader ? { from: at, to: at + length } : undefined;
+    }
     default:
       return { from: at, to: at + length };
   }
@@ -175,7 +213,7 @@ function orderAt(words: readonly Word[], at: number): Span | undefined {
     before === undefined ||
     before.kind === 'mark' ||
     beforeOrder.has(before.lower) ||
-    words[at]?.lower === 'you';
+    states.has(words[at]?.lower ?? '');
   if (!isOrder) return undefined;
   const person = somebodyAt(words, at + length);
   return person === 0 ? undefined : { from: at, to: at + length + person };

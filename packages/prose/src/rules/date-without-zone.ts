@@ -78,6 +78,8 @@ function deadlineLength(words: readonly Word[], at: number): number {
   const first = words[at]?.lower;
   const next = words[at + length];
   const before = words[at - 1];
+  // “Midnight Express”
+  if (/^[A-Z]/.test(words[at]?.text ?? '') && /^[A-Z]/.test(next?.text ?? '')) return 0;
   // “the day after the booking” counts from the booking.
   if (first === 'the' && next !== undefined && next.kind !== 'mark') return 0;
   // “the next week of the calendar”

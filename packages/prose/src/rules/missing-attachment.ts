@@ -30,7 +30,15 @@ const pointer = phrases([
   'see|in|on the|my|our? flow|bar|sequence|state|class|deployment chart|diagram in|below|above? the|an? appendix|annex?',
   `${thing} that|which? ${person} have|has|had? ${handed}`,
   'in|see|per the? appendix|annex|appendices',
+  `${paper} attached|enclosed`,
+  'i have|had? sent|shared|mailed|emailed|posted|uploaded|forwarded|drew|attached|pasted|showed',
 ]);
+
+const papers = new Set(paper.split('|'));
+const pictures = new Set([...picture.split('|'), 'diagram', 'chart']);
+/** “as shown in the picture”; a picture may also be a thing that the service has. */
+const showing =
+  /^(?:as|like|shown|drawn|depicted|marked|listed|described|visible|seen|sketched|outlined|given|defined|specified|is|are|one|ones|see|explained|documented|modelled)$/;
 
 /** “attached to the order” is where something belongs. */
 const owners = new Set(['to', 'with']);
@@ -49,12 +57,15 @@ export const missingAttachment: ProseRule = {
     'A file that is attached to a claim has at most 10 MB.',
     'The service stores the attachments of a mail.',
     'Build the endpoint described below.',
+    'In the image `node:24` the user is `node`.',
     'A picture of the parcel is stored with the parcel.',
     '## Appendix\n\nThe codes.\n\n## Rules\n\nThe codes are in the appendix.',
   ],
   notOk: [
     'The mail goes out twice. «See attached screenshot».',
     'The mapping of codes is in the «spreadsheet I sent» on Monday.',
+    '«Logs attached».',
+    'Use the template «I uploaded» last week.',
     'An example is «in the attached txt».',
     'AC: An alarm is raised outside the range shown «in the picture» below.',
     '«See flow chart in the appendix».',
@@ -76,6 +87,21 @@ export const missingAttachment: ProseRule = {
 };
 
 function isElsewhere(words: readonly Word[], at: number, length: number): boolean {
+  const before = words[at - 1];
+  const next = words[at + length];
+  if (
+    (words[at]?.lower === 'in' || words[at]?.lower === 'on') &&
+    pictures.has(words[at + length - 1]?.lower ?? '')
+  ) {
+    const isPlace = next?.lower === 'below' || next?.lower === 'above' || next?.lower === 'attached';
+    return !isPlace && !showing.test(before?.lower ?? '');
+  }
+  if (words[at]?.lower === 'i')
+    return before?.kind !== 'word' && words[at + 1]?.lower.startsWith('attach') !== true;
+  if (length === 2 && papers.has(words[at]?.lower ?? '')) {
+    if (next !== undefined && next.kind !== 'mark') return true;
+    return before !== undefined && before.kind !== 'mark' && before.lower !== 'zip' && before.lower !== 'the';
+  }
   const last = words[at + length - 1]?.lower ?? '';
   if (!last.startsWith('attach') && !last.startsWith('enclose')) return false;
   if (owners.has(words[at + length]?.lower ?? '')) return true;

@@ -67,6 +67,8 @@ export const numberWithoutUnit: ProseRule = {
 
 /** What follows is a span of time, when no noun says otherwise. */
 const spans = new Set(['after', 'within', 'every']);
+/** “older than 30” */
+const spanComparisons = new Set(['longer', 'shorter', 'slower', 'faster', 'older', 'younger', 'heavier']);
 /** “kept for 30” */
 const lasting = new Set(
   'keep keeps kept valid cache cached lock locked block blocked hold held stored store'.split(' '),
@@ -105,11 +107,13 @@ const isYear = (text: string, before: Word | undefined): boolean =>
 function quantityBefore(words: readonly Word[], at: number): Word | undefined {
   if (isOtherMeasure(words, at)) return words[at];
   const before = words[at - 1]?.lower ?? '';
+  if (before === 'than' && spanComparisons.has(words[at - 2]?.lower ?? '')) return words[at - 2];
   let quantity: Word | undefined = spans.has(before) ? words[at - 1] : undefined;
-  for (let near = at - 1; near >= 0 && near >= at - 5; near--) {
+  const farthest = before === 'than' ? 8 : 5;
+  for (let near = at - 1; near >= 0 && near >= at - farthest; near--) {
     const word = words[near];
     if (!word || word.kind === 'number') break;
-    if (isCode(word) || countables.has(word.lower)) return undefined;
+    if (isCode(word) || (countables.has(word.lower) && !spans.has(before))) return undefined;
     if (word.kind === 'mark' && (/^[;.]$/.test(word.text) || near < at - 2)) break;
     const isMeasure = timings.has(word.lower) || sizes.has(word.lower) || monies.has(word.lower);
     if (word.lower === 'size' && countables.has(words[near - 1]?.lower ?? '')) return undefined; // “page size 50”

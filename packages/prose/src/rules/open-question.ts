@@ -25,6 +25,8 @@ const doubt = phrases([
   `no idea yet? ${what}`,
   'open question|questions|point|points|issue|issues',
   `question is|remains ${what}`,
+  `has|have|needs|need to be decided|settled|clarified|discussed|agreed ${what}`,
+  'still|yet has|have|needs|need to be decided|settled|clarified|discussed|agreed',
   `remains|is|are open|unresolved|undecided ${what}`,
   'needs|requires clarification|clarifying',
   'up for discussion|debate|grabs',
@@ -32,7 +34,7 @@ const doubt = phrases([
 
 /** What answers a question in the next sentence. */
 const answers = new Set(
-  'yes no yep nope both neither none never always only because answer answered decided decision default a'.split(
+  'yes no nothing all everything yep nope both neither none never always only because answer answered decided decision default a'.split(
     ' ',
   ),
 );
@@ -68,6 +70,7 @@ export const openQuestion: ProseRule = {
     'Bad lines go to a file, «not sure yet whether we want to stop after some of them.»',
     '«Unclear who owns the bucket.»',
     '«Open question: who pays the fee.»',
+    '«How do leap seconds count?» No idea.',
     '«We still have to decide how long a hold lasts.»',
     '- «mails in the locale of the guest, fallback English??»',
   ],
@@ -169,5 +172,8 @@ function isAnswered({ words, at, sentence, text }: Here): boolean {
   const first = follows?.words[0];
   if (first === undefined) return false;
   // “Need a plugin? View the list.”: a condition, asked.
-  return answers.has(first.lower) || (conditions.has(words[0]?.lower ?? '') && isActionVerb(first.lower));
+  return (
+    (answers.has(first.lower) && follows?.words[1]?.lower !== 'idea') ||
+    (conditions.has(words[0]?.lower ?? '') && isActionVerb(first.lower))
+  );
 }

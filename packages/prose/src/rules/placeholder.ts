@@ -14,9 +14,9 @@ const absent = phrases([
   'lorem ipsum',
   'coming soon',
   'decide|define|specify|clarify|describe|document later',
-  'details|rest|more|spec|specification|mapping|schema|format|example|examples|list to follow',
+  'details|rest|more|spec|specification|mapping|schema|format|example|examples|list to follow|come',
   'rest|details|list of the? * *? to follow',
-  'will be defined|specified|described|documented|decided|clarified later|soon|separately',
+  'will be defined|specified|described|documented|decided|clarified|provided|supplied|delivered later|soon|separately',
 ]);
 
 /** Says so where a clause ends after it, or between brackets; elsewhere it may be what somebody has to do. */
@@ -26,6 +26,7 @@ const absentAtEnd = phrases([
   'will be added|defined|specified|described|documented|decided|provided|supplied|clarified later|soon?',
   'still|yet missing|open|pending|outstanding',
   'to follow',
+  'goes|go|comes here',
   'details|rest|more|spec|specification|mapping|schema|format|example|examples|list follows|follow later|soon|separately?',
 ]);
 
@@ -72,11 +73,22 @@ export const placeholder: ProseRule = {
     'The owner is [«to be filled in»].',
     'Contact: [«insert the name of the owner»]',
     'Retention: «???»',
+    'Default value: «...»',
+    'The exact wording «will be provided later».',
     '«TODO»: describe the states.',
     'Answer gets a new field «`eta_<something>`».',
   ],
   triggers: {
-    words: [...absent.starts, ...absentAtEnd.starts, ...absentAsRemark.starts, ...orders, 'todo', '?'],
+    words: [
+      ...absent.starts,
+      ...absentAtEnd.starts,
+      ...absentAsRemark.starts,
+      ...orders,
+      'todo',
+      '?',
+      '...',
+      '…',
+    ],
     shapes: ['name'],
   },
   check: ({ words, at, text, sentence }) => {
@@ -100,6 +112,7 @@ export const placeholder: ProseRule = {
 function lengthAt(text: ProseText, words: readonly Word[], at: number): number {
   const word = words[at];
   if (!word) return 0;
+  if (word.text === '...' || word.text === '…') return isLeftOut(words, at) ? 1 : 0;
   if (word.text === '?') return isThreeMarks(words, at) ? 3 : 0;
   const before = words[at - 1];
   if (word.lower === 'todo') return isTask(words, at) ? 0 : 1;
@@ -131,6 +144,10 @@ const mostInBrackets = 100;
 
 const isEnd = (word: Word | undefined): boolean => word === undefined || word.kind === 'mark';
 
+/** “Default value: …” */
+const isLeftOut = (words: readonly Word[], at: number): boolean =>
+  words[at - 1]?.text === ':' && words[at + 1] === undefined;
+
 /** `???` by itself; behind a word it is an excited question. */
 function isThreeMarks(words: readonly Word[], at: number): boolean {
   const [before, first, second, third] = [words[at - 1], words[at], words[at + 1], words[at + 2]];
@@ -149,7 +166,7 @@ function isTask(words: readonly Word[], at: number): boolean {
 function isDetermined(words: readonly Word[], at: number, length: number): boolean {
   if (words[at]?.lower !== 'to') return false;
   const next = words[at + length]?.lower;
-  if (next === 'by' || next === 'from' || next === 'in' || next === 'as' || next === 'with') return true;
+  if (next === 'by' || next === 'from' || next === 'in' || next === 'as') return true;
   const before = words[at - 1]?.lower ?? '';
   return before !== 'is' && before !== 'are' && owing.has(before);
 }

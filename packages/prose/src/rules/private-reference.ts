@@ -66,6 +66,7 @@ export const privateReference: ProseRule = {
     'The checklist is in the «#go-live channel».',
     'The codes are in [«the table»](https://acme.atlassian.net/wiki/x/12).',
     'The fields are the same as in «#412».',
+    'The data is copied from «db01.corp.local» at night.',
   ],
   triggers: { words: [...hidden.starts, '#'], shapes: ['name', 'capitals', 'number', 'sentence'] },
   check: (here) => {
@@ -161,20 +162,41 @@ function hashSpan(words: readonly Word[], at: number): Span | undefined {
 
 /** The text of the sentence's first link that leads to a private address. */
 function linkSpan({ words, sentence, text }: Here): Span | undefined {
-  const links = privateLinks(text);
+  const links = privatePlaces(text);
   const start = words[0]?.start ?? 0;
   const { block } = sentence;
   if (links.length === 0) return undefined;
   const after = sentenceAfter(text, sentence);
   const end = after?.block === block ? (after.words[0]?.start ?? 0) : endOf(block);
   const close = links[firstFrom(links, start)];
-  if (close === undefined || close >= end || block.text.charAt(close - block.start) !== ' ') return undefined;
+  if (close === undefined || close >= end) return undefined;
+  const read = block.text.charAt(close - block.start);
+  if (read !== ' ' && read !== '.') return undefined; // in code
   const earliest = Math.max(start, close - mostLinkText);
   const open = earliest + text.source.slice(earliest, close).lastIndexOf('[');
+  const host = words.findIndex((word) => word.start < close && close < word.end);
+  if (host !== -1) return { from: host, to: host + 1 };
   const from = words.findIndex((word) => word.start > open);
   let to = from;
   while ((words[to]?.start ?? close) < close) to++;
   return from === -1 || to <= from ? undefined : { from, to };
+}
+
+/** `db01.corp.local`, `wiki.intranet`; `settings.local` is rather a file. */
+function insideHosts(source: string): number[] {
+  const dots: number[] = [];
+  for (const ending of ['.corp', '.intranet', '.intra', '.lan', '.local']) {
+    for (let at = source.indexOf(ending); at !== -1; at = source.indexOf(ending, at + 1)) {
+      if (
+        /[\w.-]/.test(source.charAt(at + ending.length)) &&
+        !/^\.(?:\s|$)/.test(source.slice(at + ending.length, at + ending.length + 2))
+      )
+        continue;
+      const host = /[\w-]+(?:\.[\w-]+)?$/.exec(source.slice(Math.max(0, at - 60), at))?.[0] ?? '';
+      if (/^\w/.test(host) && (ending !== '.local' || host.includes('.'))) dots.push(at);
+    }
+  }
+  return dots;
 }
 
 const mostLinkText = 300;
@@ -191,14 +213,14 @@ function firstFrom(sorted: readonly number[], least: number): number {
   return low;
 }
 
-/** Where the text of each link ends that leads to a private address. */
-function privateLinks({ source, once }: ProseText): readonly number[] {
-  return once('private links', () => {
-    const links: number[] = [];
+/** Where the text of each link ends that leads to a private address, and where each private host has its last dot. */
+function privatePlaces({ source, once }: ProseText): readonly number[] {
+  return once('private places', () => {
+    const links = insideHosts(source);
     for (let at = source.indexOf(']('); at !== -1; at = source.indexOf('](', at + 2)) {
       const address = /^[^\s)]*/.exec(source.slice(at + 2, at + 302))?.[0] ?? '';
       if (addressKind(address) === 'private') links.push(at);
     }
-    return links;
+    return links.sort((a, b) => a - b);
   });
 }

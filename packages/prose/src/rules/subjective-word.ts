@@ -25,6 +25,7 @@ const taste = phrases([
   'well tested|documented|structured|designed|organised|organized|written|behaved',
   'work|works|perform|performs|scale|scales|behave|behaves|integrate|integrates|look|looks|feel|feels very? well|nice|fine|good|right|decent',
   'easy|simple|nice to *',
+  'suitable|decent|nice|adequate|sound *',
 ]);
 
 /** A matter of taste as what something is to be: “must be simple”. Before a noun they may belong to a name. */
@@ -42,7 +43,8 @@ const judged = phrases([
   'proper|suitable|appropriate|correct|good|nice|clear|clean|useful|reasonable|friendly|readable|simple|understandable|decent|adequate ' +
     'error|warning? message|messages|text|texts|error|errors|feedback|response|responses|answer|answers|handling|way|manner|' +
     'format|result|results|behaviour|behavior|action|actions|measures|reaction|performance|experience|interface|design|' +
-    'solution|logging|validation|defaults|warning|wording|description|layout|output|information|fallback|default',
+    'solution|logging|validation|defaults|warning|wording|description|layout|output|information|fallback|default|api|code|' +
+    'architecture|names|name|structure|model|tool|tooling|documentation|role|place|status|tests|monitoring',
 ]);
 
 export const subjectiveWord: ProseRule = {
@@ -108,8 +110,18 @@ function isDenied(words: readonly Word[], at: number): boolean {
 /** “where appropriate” is a loophole, and “fine by me” a leave. */
 function isExcused(words: readonly Word[], at: number, length: number): boolean {
   const before = words[at - 1]?.lower ?? '';
+  const first = words[at]?.lower ?? '';
+  if (
+    length === 2 &&
+    prepositions.has(words[at + 1]?.lower ?? '') &&
+    first !== 'easy' &&
+    first !== 'simple' &&
+    first !== 'nice'
+  )
+    return true;
   const last = words[at + length - 1]?.lower;
   const next = words[at + length]?.lower ?? '';
+  if (first === 'clear' && last === 'text') return true;
   if (before === 'where' || before === 'when' || before === 'if') return true;
   if (last === 'as') return true;
   return last === 'fine' ||
@@ -133,7 +145,8 @@ function isQuality(words: readonly Word[], at: number): boolean {
     next.lower === 'or' ||
     next.lower === 'enough' ||
     prepositions.has(next.lower);
-  if (!isLast) return false;
+  // “stable at 30 s” says how stable.
+  if (!isLast || words[at + 2]?.kind === 'number') return false;
   if (isMade(words, at)) return true;
   for (let before = at - 1; before >= 0 && before >= at - 4; before--) {
     const lower = words[before]?.lower ?? '';

@@ -27,7 +27,7 @@ const vague = phrases([
   'low|high|minimal|heavy|peak|acceptable|reasonable latency|load|throughput|traffic|concurrency|volume|volumes|availability|frequency|demand|rate|rates',
   'near real time|real-time',
   'near-real-time|near-realtime',
-  'large|big|small|high|huge|great|reasonable|limited|significant|considerable|low|certain number|amount|quantity|volume of',
+  'large|big|small|high|huge|great|reasonable|limited|significant|considerable|low|certain number|amount|quantity|volume|percentage|share|proportion|portion|fraction of',
 ]);
 
 /** Vague where something is asked for; in a story of what happened they harm nobody. */
@@ -38,6 +38,7 @@ const vagueWhenAsked = phrases([
   'in|at real|regular time|intervals',
   'in|near real-time|realtime',
   'fast|often|long|quick|short enough',
+  'too many|few|much|often',
   'a lot|bunch|handful|couple of',
   'a few *',
   'lots|plenty|dozens|hundreds|thousands|tons of',
@@ -52,10 +53,12 @@ const boundings = new Set(
 );
 
 const sizeWords = new Set(
-  'large big huge small tiny massive heavy high low long short slow recent old excessive'.split(' '),
+  'large big huge small tiny massive heavy high low long short slow recent old excessive minor slight'.split(
+    ' ',
+  ),
 );
 /** Before things they are as often no measure: “long names”, “the old rules”. */
-const sizesWhenAsked = new Set('long short slow recent excessive'.split(' '));
+const sizesWhenAsked = new Set('long short slow recent excessive minor slight'.split(' '));
 
 /** Plurals that no size is asked of: “small letters”. */
 const noMeasure = new Set(
@@ -102,7 +105,7 @@ export const thresholdWithoutNumber: ProseRule = {
     'If the source is down «for long», page somebody.',
     'When the queue is «long», add a worker.',
   ],
-  triggers: { words: [...vague.starts, ...vagueWhenAsked.starts, ...several.starts, ...sizeWords] },
+  triggers: { words: [...vague.starts, ...vagueWhenAsked.starts, ...several.starts, ...sizeWords, 'most'] },
   check: (here) => {
     const { words, sentence, text } = here;
     const span = spanOf(here);
@@ -125,11 +128,19 @@ function spanOf({ words, at, sentence }: Here): Span | undefined {
   if (anywhere > 0 && !degrees.has(before)) return { from: at, to: at + anywhere };
   const asked = vagueWhenAsked.matchAt(words, at);
   if (asked > 0 && isVagueHere(words, at, asked) && asks(sentence)) return { from: at, to: at + asked };
+  if (isMost(words, at, sentence)) return { from: at, to: at + 2 };
   const many = several.matchAt(words, at);
   if (many > 0 && boundings.has(before) && (before !== 'with' || asks(sentence)))
     return { from: at, to: at + many };
   return sizeWords.has(words[at]?.lower ?? '') ? sizeSpan(words, at, sentence) : undefined;
 }
+
+/** “Most requests succeed” leaves open how many. */
+const isMost = (words: readonly Word[], at: number, { block }: Sentence): boolean =>
+  words[at]?.lower === 'most' &&
+  block.isCriterion &&
+  isPlural(words[at + 1]?.lower ?? '') &&
+  (at === 0 || words[at - 1]?.kind === 'mark');
 
 function isVagueHere(words: readonly Word[], at: number, length: number): boolean {
   const first = words[at]?.lower ?? '';
@@ -137,6 +148,7 @@ function isVagueHere(words: readonly Word[], at: number, length: number): boolea
   const next = words[at + length];
   if (degrees.has(before) || next?.lower === 'as' || stories.test(before) || stories.test(next?.lower ?? ''))
     return false;
+  if (first === 'too') return isInCondition(words, at + 1);
   if (first === 'fast' || first === 'timely') return length > 1 || next === undefined || isSmall(next);
   // “significantly faster” is a comparison.
   if (first.endsWith('ly') && next && /^(?:\w+er|more|less|better|worse)$/.test(next.lower)) return false;
@@ -186,11 +198,16 @@ function pluralAfter(words: readonly Word[], at: number): number {
     const word = words[next];
     if (word?.kind !== 'word' || isSmall(word)) return 0;
     const form = verbForm(word.lower);
-    if (form?.form === 's' && !form.mayBeNoun) return 0;
+    if (form?.form === 's' && !form.mayBeNoun && !isFollowedByVerb(words, next)) return 0;
     if (isPlural(word.lower)) return noMeasure.has(word.lower) ? 0 : next + 1 - at;
   }
   return 0;
 }
+
+const isFollowedByVerb = (words: readonly Word[], at: number): boolean => {
+  const next = words[at + 1]?.lower ?? '';
+  return formsOfBe.has(next) || modals.has(next);
+};
 
 const isPlural = (lower: string): boolean => /[^suioe']s$|[^s]es$/.test(lower) && lower.length > 3;
 

@@ -1,9 +1,10 @@
-import { nounVerbs, plainVerbs, showingVerbs } from '../lexicon/action-verbs.ts';
+import { isActionVerb, nounVerbs, plainVerbs, showingVerbs, statingVerbs } from '../lexicon/action-verbs.ts';
 import { determiners } from '../lexicon/determiners.ts';
-import { isAdverb, isNot } from '../lexicon/particles.ts';
+import { isAdverb, isNot, prepositions } from '../lexicon/particles.ts';
 import { isParticiple } from '../lexicon/verbs.ts';
 import type { ProseRule } from '../prose-rule.ts';
 import { quote } from '../say.ts';
+import type { Sentence } from '../sentences.ts';
 import { isCode, type Word } from '../words.ts';
 
 const binding = new Set(['must', 'shall', 'should', 'has', 'have', 'needs']);
@@ -31,15 +32,16 @@ export const twoObligations: ProseRule = {
     'AC: The importer must «reject duplicate readings and notify» the operator.',
     'AC: The exporter must «compress the file, upload it and delete» the copy.',
     'AC: The mail must «be sent to the guest and the room must be blocked» in the calendar.',
+    'AC: The refund «is booked and a credit note is created».',
+    'AC: The device must «reboot and must report» its version.',
     'A rule has to «move the mail to a folder and mark» it as read.',
     'The store should «encrypt tokens and drop» expired rows every hour.',
   ],
-  triggers: { words: [...binding] },
-  check: ({ words, at, text }) => {
-    const first = obligationAfter(words, at);
-    if (first === undefined) return undefined;
-    const to = secondObligation(words, first);
-    if (to === undefined) return undefined;
+  triggers: { words: [...binding, 'will', 'is', 'are'] },
+  check: ({ words, at, text, sentence }) => {
+    const span = spanOf(words, at, sentence);
+    if (!span) return undefined;
+    const { from: first, to } = span;
     const said = quote(text, words, first, to);
     const [one, other] = [quote(text, words, first, first + 1), quote(text, words, to - 1, to)];
     return {
@@ -51,33 +53,84 @@ export const twoObligations: ProseRule = {
   },
 };
 
+type Span = { readonly from: number; readonly to: number };
+
+function spanOf(words: readonly Word[], at: number, sentence: Sentence): Span | undefined {
+  const word = words[at]?.lower ?? '';
+  const { isCriterion } = sentence.block;
+  if (word === 'is' || word === 'are') return isCriterion ? twoEvents(words, at) : undefined;
+  if (word === 'will' && !isCriterion) return undefined;
+  const from = obligationAfter(words, at);
+  const to = from === undefined ? undefined : secondObligation(words, from);
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+/** “The refund is booked and a credit note is created”: of two things each has its own end. */
+function twoEvents(words: readonly Word[], at: number): Span | undefined {
+  if (!isDone(words, at + 1) || isUnderCondition(words, at)) return undefined;
+  for (let and = at + 2; and < at + 10; and++) {
+    const word = words[and];
+    if (!word || word.kind !== 'word') return undefined;
+    if (word.lower !== 'and') continue;
+    const opening = words[and + 1]?.lower ?? '';
+    if (!determiners.has(opening) || /^(?:this|that|these|those)$/.test(opening)) return undefined;
+    for (let verb = and + 2; verb < and + 6; verb++) {
+      const lower = words[verb]?.lower ?? '';
+      if (words[verb]?.kind !== 'word') return undefined;
+      if (lower !== 'is' && lower !== 'are') continue;
+      return isDone(words, verb + 1) && !proofs.has(words[verb + 1]?.lower ?? '')
+        ? { from: at, to: verb + 2 }
+        : undefined;
+    }
+    return undefined;
+  }
+  return undefined;
+}
+
+/** The second half may be how the first one shows. */
+const proofs = new Set(
+  'logged shown listed returned answered displayed recorded reported counted'.split(' '),
+);
+
+function isUnderCondition(words: readonly Word[], at: number): boolean {
+  for (let before = at - 1; before >= 0 && before > at - 12; before--) {
+    if (
+      /^(?:if|when|given|then|once|while|until|unless|after|before|that|which|who)$/.test(
+        words[before]?.lower ?? '',
+      )
+    )
+      return true;
+  }
+  return false;
+}
+
 /** The verb that is asked for: behind `must`, `has to`, `must not also`. */
 function obligationAfter(words: readonly Word[], at: number): number | undefined {
   let next = at + 1;
   const isHave = /^(?:has|have|needs)$/.test(words[at]?.lower ?? '');
   if (isHave && words[next++]?.lower !== 'to') return undefined;
   while (isAdverb(words[next]?.lower ?? '') && !isNot(words[next]?.lower ?? '')) next++;
-  return isVerb(words[next]?.lower ?? '') ? next : undefined;
+  const verb = words[next];
+  return verb?.kind === 'word' && !isNot(verb.lower) && !prepositions.has(verb.lower) ? next : undefined;
 }
-
-const isVerb = (lower: string): boolean => lower === 'be' || plainVerbs.has(lower) || nounVerbs.has(lower);
 
 const farthest = 25;
 
 /** The index behind the second verb that is asked for; undefined when there is none. */
 function secondObligation(words: readonly Word[], first: number): number | undefined {
   const isPassive = words[first]?.lower === 'be';
-  if (isPassive ? !isDone(words, first + 1) : showingVerbs.has(words[first]?.lower ?? '')) return undefined;
-  for (let at = first + 2; at < first + farthest; at++) {
+  if (isPassive ? !isDone(words, first + 1) : statingVerbs.has(words[first]?.lower ?? '')) return undefined;
+  for (let at = first + 1; at < first + farthest; at++) {
     const word = words[at];
     if (!word || word.text === ';' || word.text === ':') return undefined;
     if (
       /^(?:if|when|unless|until|so|because|which|that|before|after|to|between|while|where)$/.test(word.lower)
     ) {
-      if (word.lower !== 'to' || isVerb(words[at + 1]?.lower ?? '')) return undefined;
+      if (word.lower !== 'to' || isActionVerb(words[at + 1]?.lower ?? '')) return undefined;
     }
     if (word.lower !== 'and') continue;
-    const verb = isPassive ? undefined : verbAfter(words, at);
+    // “validate and store the file” is one act in two words.
+    const verb = isPassive || at === first + 1 ? undefined : verbAfter(words, at);
     if (verb !== undefined) return verb + 1;
     const clause = clauseAfter(words, at);
     if (clause !== undefined) return clause;
@@ -109,7 +162,7 @@ function clauseAfter(words: readonly Word[], and: number): number | undefined {
   for (let at = and + 1; at <= and + 6; at++) {
     const word = words[at];
     if (!word || word.kind === 'mark') return undefined;
-    if (!binding.has(word.lower)) continue;
+    if (!binding.has(word.lower) && word.lower !== 'will') continue;
     const verb = obligationAfter(words, at);
     if (verb === undefined || (showingVerbs.has(words[verb]?.lower ?? '') && words[verb]?.lower !== 'be'))
       return undefined;

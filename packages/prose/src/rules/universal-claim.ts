@@ -9,7 +9,7 @@ import type { Word } from '../words.ts';
 const unbounded =
   'error|errors|exception|exceptions|failure|failures|problem|problems|bug|bugs|input|inputs|device|devices|browser|browsers|' +
   'situation|situations|scenario|scenarios|circumstance|circumstances|environment|environments|platform|platforms|load|' +
-  'language|languages|network|hardware|attack|attacks|client|configuration|eventuality|eventualities|use-case|use-cases|size|provider';
+  'language|languages|network|hardware|attack|attacks|client|configuration|format|formats|charset|charsets|eventuality|eventualities|use-case|use-cases|size|provider';
 
 /** Claims that no test comes to the end of. */
 const endless = phrases([
@@ -20,6 +20,12 @@ const endless = phrases([
   'under|in all|any|every circumstances|circumstance|conditions|condition',
   'in all|every cases|case|situations|situation',
   'at all times',
+  'under no circumstances|condition|conditions',
+  'at no time',
+  'anything|everything the|a|an|any? * may|can|could|might',
+  '100|100% %? of the time|cases|requests|messages|errors|calls|events',
+  '100|100% %? of all? cases|requests|messages|errors|calls|events|time',
+  '100|100% %? available|availability|uptime|reliable|reliability|accurate|accuracy|correct|secure|safe|consistent|compatible|bug-free',
   'whatever|whichever * sends|send|produces|produce|throws|throw|happens|does|do|uploads|enters|types|gives|wants|delivers|returns',
   'whatever happens|comes',
   'whatsoever',
@@ -68,7 +74,7 @@ export const universalClaim: ProseRule = {
     'AC: The service must be available «at all times».',
     'The import must keep the data «under all circumstances».',
   ],
-  triggers: { words: [...endless.starts, 'never', 'always', 'ever', '100', '100%'] },
+  triggers: { words: [...endless.starts, 'never', 'always', 'ever'], shapes: ['number'] },
   check: ({ words, at, sentence, text }) => {
     const span = spanOf(words, at, sentence);
     if (!span || !asks(sentence)) return undefined;

@@ -94,6 +94,11 @@ function isOutcome(words: readonly Word[], at: number): boolean {
   }
   const verb = words[at]?.lower ?? '';
   const before = words[at - 1];
+  if (
+    before?.lower === 'to' &&
+    /^(?:easy|easier|simple|hard|difficult|possible)$/.test(words[at - 2]?.lower ?? '')
+  )
+    return false;
   // “the works council”, “no work”
   return (
     at > 0 &&
