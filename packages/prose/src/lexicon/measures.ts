@@ -19,7 +19,7 @@ export const timings: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 export const sizes: ReadonlySet<string> = new Set(
-  'payload payloads upload uploads body bodies memory heap quota bandwidth disk storage size buffer filesize attachment attachments'.split(
+  'payload payloads upload uploads memory heap quota bandwidth disk storage size buffer filesize attachment attachments'.split(
     ' ',
   ),
 );

@@ -3,7 +3,7 @@ import { prepositions, subordinators, conjunctions } from '../lexicon/particles.
 import { formsOfBe, modals } from '../lexicon/verbs.ts';
 import type { ProseRule } from '../prose-rule.ts';
 import { quote, quoteSentence } from '../say.ts';
-import { isCode, type Word } from '../words.ts';
+import type { Word } from '../words.ts';
 
 /** Before a number that is a name: “version 5”, “in 2026”. */
 const naming = new Set(
@@ -36,6 +36,7 @@ export const numberWithoutUnit: ProseRule = {
     'A `ttl_seconds` of 0 means that the quote is not kept: a TTL of 0.',
     'There are 5 attempts; the maximum is 5 attempts, and after attempt 5 the job stops.',
     'The archive keeps invoices since 2019.',
+    'Then the body at "/amountMinor" is 12500',
     'Whatever is no integer is taken for 20.',
     'The message is at most 160 characters long, and the list has a limit of 100 items.',
   ],
@@ -113,7 +114,7 @@ function quantityBefore(words: readonly Word[], at: number): Word | undefined {
   for (let near = at - 1; near >= 0 && near >= at - farthest; near--) {
     const word = words[near];
     if (!word || word.kind === 'number') break;
-    if (isCode(word) || (countables.has(word.lower) && !spans.has(before))) return undefined;
+    if (word.kind === 'name' || (countables.has(word.lower) && !spans.has(before))) return undefined;
     if (word.kind === 'mark' && (/^[;.]$/.test(word.text) || near < at - 2)) break;
     const isMeasure = timings.has(word.lower) || sizes.has(word.lower) || monies.has(word.lower);
     if (word.lower === 'size' && countables.has(words[near - 1]?.lower ?? '')) return undefined; // “page size 50”

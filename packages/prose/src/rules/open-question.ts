@@ -140,8 +140,7 @@ const mostAsked = 40;
 /** The character itself is meant in “replaced by '?'”, and a link's text asks in the title of what it leads to. */
 const isPunctuation = (source: string, at: number): boolean =>
   !/['\u2018\u2019\\/]/.test(source.charAt(at - 1)) &&
-  !/[\w'\u2018\u2019\\/=&]/.test(source.charAt(at + 1)) &&
-  !source.startsWith('](', at + 1);
+  /^(?:[\s)"\u201d*_?!|.,~:]|<\/|\](?!\()|$)/.test(source.slice(at + 1, at + 3));
 
 /** Back to the mark before the doubt. */
 function clauseStart(words: readonly Word[], at: number): number {

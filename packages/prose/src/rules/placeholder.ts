@@ -118,6 +118,7 @@ function lengthAt(text: ProseText, words: readonly Word[], at: number): number {
   if (word.lower === 'todo') return isTask(words, at) ? 0 : 1;
   if (word.text === 'xxx' && before !== undefined && before.kind !== 'mark') return 0;
   const anywhere = absent.matchAt(words, at);
+  if (anywhere > 0 && isInDoubt(words, at)) return 0;
   if (anywhere > 0) return isDetermined(words, at, anywhere) ? 0 : anywhere;
   const opening = text.source.charAt(word.start - 1);
   const isBracketed = opening === '(' || opening === '[';
@@ -136,11 +137,17 @@ function lengthInBrackets({ source }: ProseText, words: readonly Word[], at: num
   if (close < start || /[([]/.test(source.charAt(close + 1))) return 0; // a link says “add …” as well
   let length = 1;
   while ((words[at + length]?.start ?? close) < close) length++;
+  if (length > mostWords) return 0;
   const isRemark = absentAsRemark.matchAt(words, at) === length;
   return isRemark || (isSquare && orders.includes(words[at]?.lower ?? '')) ? length : 0;
 }
 
 const mostInBrackets = 100;
+const mostWords = 6;
+
+/** “whether it is still to be written” */
+const isInDoubt = (words: readonly Word[], at: number): boolean =>
+  words[at - 3]?.lower === 'whether' || words[at - 2]?.lower === 'whether';
 
 const isEnd = (word: Word | undefined): boolean => word === undefined || word.kind === 'mark';
 

@@ -121,6 +121,7 @@ function isExcused(words: readonly Word[], at: number, length: number): boolean 
     return true;
   const last = words[at + length - 1]?.lower;
   const next = words[at + length]?.lower ?? '';
+  if (first === 'readable' && /^(?:without|by|from|only|through|via|over|with)$/.test(next)) return true;
   if (first === 'clear' && last === 'text') return true;
   if (before === 'where' || before === 'when' || before === 'if') return true;
   if (last === 'as') return true;
@@ -130,7 +131,7 @@ function isExcused(words: readonly Word[], at: number, length: number): boolean 
     last === 'okay' ||
     last === 'great' ||
     last === 'nice'
-    ? next === 'by' || next === 'with' || next === 'if' || next === 'for' || next === 'that'
+    ? next === 'by' || next === 'with' || next === 'if' || next === 'for' || next === 'that' || next === 'to'
     : false;
 }
 

@@ -53,12 +53,10 @@ const boundings = new Set(
 );
 
 const sizeWords = new Set(
-  'large big huge small tiny massive heavy high low long short slow recent old excessive minor slight'.split(
-    ' ',
-  ),
+  'large big huge small tiny massive heavy high low long short slow recent old excessive slight'.split(' '),
 );
 /** Before things they are as often no measure: “long names”, “the old rules”. */
-const sizesWhenAsked = new Set('long short slow recent excessive minor slight'.split(' '));
+const sizesWhenAsked = new Set('long short slow recent excessive slight'.split(' '));
 
 /** Plurals that no size is asked of: “small letters”. */
 const noMeasure = new Set(

@@ -89,7 +89,7 @@ function twoEvents(words: readonly Word[], at: number): Span | undefined {
 
 /** The second half may be how the first one shows. */
 const proofs = new Set(
-  'logged shown listed returned answered displayed recorded reported counted'.split(' '),
+  'logged shown listed returned answered displayed recorded reported counted named marked'.split(' '),
 );
 
 function isUnderCondition(words: readonly Word[], at: number): boolean {
