@@ -9,7 +9,7 @@ import type { Word } from '../words.ts';
 const naming = new Set(
   (
     'version no number step section chapter page line row column part level phase port status code item option revision release ' +
-    'rfc iso criterion article table figure day week month sprint case type class room shift answer answers answered http with exit ' +
+    'rfc iso criterion article table figure day week month sprint case type class room shift answer answers answered get gets receive receives return returns http with exit ' +
     'error page decision question priority severity february march april june july august september october november december january'
   ).split(' '),
 );
@@ -37,6 +37,7 @@ export const numberWithoutUnit: ProseRule = {
     'There are 5 attempts; the maximum is 5 attempts, and after attempt 5 the job stops.',
     'The archive keeps invoices since 2019.',
     'Then the body at "/amountMinor" is 12500',
+    'Retry after 1, 5 and 25 minutes; an expired token gets 401.',
     'Whatever is no integer is taken for 20.',
     'The message is at most 160 characters long, and the list has a limit of 100 items.',
   ],
@@ -84,7 +85,15 @@ function isBare(words: readonly Word[], at: number): boolean {
   if (before && /^[€$£¥#§/~<>=+-]$/.test(before.text) && before.end === number.start) return false;
   if (before && naming.has(before.lower)) return false;
   if (isYear(number.text, before)) return false;
+  if (isInRow(words, at)) return false;
   return next === undefined || endsQuantity(next);
+}
+
+/** “1, 5 and 25 minutes”: the last one has the unit of all. */
+function isInRow(words: readonly Word[], at: number): boolean {
+  const joint = words[at + 1]?.lower;
+  const isJoint = joint === ',' || joint === 'and' || joint === 'or' || joint === '-' || joint === '\u2013';
+  return isJoint && words[at + 2]?.kind === 'number';
 }
 
 function endsQuantity(next: Word): boolean {
