@@ -17,6 +17,15 @@ export function quoteSentence(text: ProseText, { words }: Sentence): string {
   return quote(text, words, 0, words.length).replace(/[.:]$/, '');
 }
 
+/** Whether the words are the text of a link, and so explained where it leads. */
+export function isLinked({ source }: ProseText, words: readonly Word[], from: number, to: number): boolean {
+  const first = words[from];
+  const last = words[to - 1];
+  return (
+    first !== undefined && last !== undefined && source[first.start - 1] === '[' && source[last.end] === ']'
+  );
+}
+
 function shorten(said: string): string {
   const flat = said.slice(0, 400).replace(/\s+/g, ' ').trim();
   return flat.length <= most ? flat : `${flat.slice(0, most - 1).trimEnd()}…`;
