@@ -1,0 +1,142 @@
+import { determiners } from '../lexicon/determiners.ts';
+import { isKnownName, isKnownPhrase } from '../lexicon/products.ts';
+import { nameParts } from '../lexicon/systems.ts';
+import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
+import { isLinked, quote, quoteSentence } from '../say.ts';
+import type { Word } from '../words.ts';
+
+/** What stands after the name of a system, and not after that of a person or a place. */
+const kinds: ReadonlySet<string> = new Set([
+  ...['adapter', 'bucket', 'cluster', 'connector', 'database', 'db', 'export', 'feed', 'gateway', 'import'],
+  ...['importer', 'interface', 'job', 'jobs', 'protocol', 'queue', 'schema', 'server', 'service', 'system'],
+  ...['table', 'tables', 'topic', 'worker'],
+]);
+
+/** The name of something that only insiders know. */
+export const undefinedTerm: ProseRule = {
+  name: 'undefined-term',
+  kind: 'clarity',
+  severity: 'warns',
+  inCriteria: 'warns',
+  summary: 'The name of a system or a coinage that nothing explains.',
+  why: 'A stranger cannot tell whether it is a product, a service of yours, a team or a file, nor where to read about it.',
+  fix: 'Say at its first use what it is and whose it is, or add it to the glossary.',
+  ok: [
+    'The service stores the answer in PostgreSQL and sends it through RabbitMQ.',
+    'Freja Holm in Copenhagen reads the report on Monday.',
+    'PayBridge, our gateway to the bank, sends the file. PayBridge retries.',
+    'The payment gateway PayBridge answers within 3 s.',
+    'Settlement Hub: the system that books payouts. The Settlement Hub runs at night.',
+    'Every hospital in Northern Ireland is asked.',
+    'The class `PayBridge` is final.',
+    'Use the German tables of the Google Cloud console.',
+  ],
+  notOk: [
+    'The «Settlement Hub» expects one file a day.',
+    'The «TransitCore» event arrives within 1 s. TransitCore retries.',
+    'Migrate the tariffs from the «Orion» tables.',
+    'The importer of «Blue Ledger» must run daily.',
+    'The key is in the «Vault of Treasury».',
+  ],
+  triggers: { shapes: ['capitalised'] },
+  check: (here) => {
+    const { words, at, sentence, text } = here;
+    if (sentence.block.kind === 'heading' || sentence.block.kind === 'cell') return undefined;
+    const to = nameEnd(here);
+    if (to === undefined) return undefined;
+    const name = quote(text, words, at, to).replace(/['’]s$/, '');
+    const seen = text.once('terms', () => new Set<string>());
+    if (seen.has(name) || isKnownPhrase(name.toLowerCase())) return undefined;
+    seen.add(name);
+    if (text.context.declares(name) || isLinked(text, words, at, to) || isExplained(here, to))
+      return undefined;
+    if (text.once('explained-terms', () => explainedIn(text)).has(name.toLowerCase())) return undefined;
+    return {
+      from: at,
+      to,
+      message: `“${name}” is explained nowhere.`,
+      question: `What is ${name} in “${quoteSentence(text, sentence)}”, whose is it, and where is it described?`,
+    };
+  },
+};
+
+const mostParts = 5;
+
+/** The end of the name that begins here, when it is one that a stranger cannot know. */
+function nameEnd(here: Here): number | undefined {
+  const { words, at } = here;
+  const word = words[at];
+  if (!word || isCapitalised(words[at - 1])) return undefined;
+  if (isCamel(word.text)) return isKnownName(word.lower) ? undefined : at + 1;
+  if (at === 0 || !isCapitalised(word)) return undefined;
+  let to = at + 1;
+  let isOdd = nameParts.has(word.lower);
+  while (to < at + mostParts) {
+    const next = words[to];
+    const isLink = next?.lower === 'of' && isCapitalised(words[to + 1]);
+    if (!isLink && !isCapitalised(next)) break;
+    if (nameParts.has(next?.lower ?? '')) isOdd = true;
+    to++;
+  }
+  if (isKnownName(word.lower)) return undefined;
+  if (to > at + 1) return isOdd && words[to]?.text !== ':' && !endsSentenceBefore(words, at) ? to : undefined;
+  return isSystemName(words, at) ? to : undefined;
+}
+
+/** “the Orion tables” */
+function isSystemName(words: readonly Word[], at: number): boolean {
+  const opener = words[at - 1]?.lower ?? '';
+  return (
+    (opener === 'the' || opener === 'our') &&
+    kinds.has(words[at + 1]?.lower ?? '') &&
+    !/(?:ish|ese|ian|ean)$/.test(words[at]?.lower ?? '')
+  );
+}
+
+/** A capital after a colon or a full stop is no name. */
+const endsSentenceBefore = (words: readonly Word[], at: number): boolean =>
+  words[at - 1]?.kind === 'mark' && !/^[,(]$/.test(words[at - 1]?.text ?? '');
+
+const isCapitalised = (word: Word | undefined): boolean =>
+  word?.kind === 'word' && /^[A-Z][a-z]/.test(word.text) && !determiners.has(word.lower);
+
+/** `PayBridge`; not `OAuth`, `IDs` or `McDonald`. */
+const isCamel = (text: string): boolean =>
+  text.length > 5 &&
+  /^[A-Z][a-z]+[a-z\d][A-Z][a-z]+(?:[A-Z][a-z]+)*(?:['’]s)?$/.test(text) &&
+  !/^Mc|^Mac[A-Z]|(?:Error|Exception)$/.test(text);
+
+/** “PayBridge, our gateway”, “PayBridge (the gateway)”, “the gateway PayBridge” */
+function isExplained({ words, at }: Here, to: number): boolean {
+  const next = words[to]?.text;
+  const after = words[to + 1]?.lower ?? '';
+  if (next === '(') return words[to + 2]?.text !== ')';
+  if (next === ',' && (determiners.has(after) || after === 'which')) return true;
+  if (next === ':' || next === '—' || next === '–') return at === 0;
+  if (next === 'is' && determiners.has(after)) return true;
+  // “the gateway PayBridge”
+  const kind = words[at - 1];
+  return (
+    kind?.kind === 'word' && (kinds.has(kind.lower) || nameParts.has(kind.lower)) && kind.text === kind.lower
+  );
+}
+
+/** What stands as a heading, as the first cell of a row, or before a colon. */
+function explainedIn({ sentences }: ProseText): ReadonlySet<string> {
+  const explained = new Set<string>();
+  for (const { words, block } of sentences) {
+    const first = words[0];
+    if (!first) continue;
+    const colon = words.findIndex(({ text }, at) => at <= mostParts && (text === ':' || text === '—'));
+    const isName = block.kind === 'heading' || block.kind === 'cell';
+    const length = colon > 0 ? colon : isName && words.length <= mostParts ? words.length : 0;
+    if (length > 0)
+      explained.add(
+        words
+          .slice(0, length)
+          .map(({ lower }) => lower)
+          .join(' '),
+      );
+  }
+  return explained;
+}
