@@ -1,5 +1,6 @@
 import type { ProseRule } from '../prose-rule.ts';
 import { ambiguousPronoun } from './ambiguous-pronoun.ts';
+import { bareDemonstrative } from './bare-demonstrative.ts';
 import { comparativeWithoutBaseline } from './comparative-without-baseline.ts';
 import { conversationReference } from './conversation-reference.ts';
 import { dateWithoutZone } from './date-without-zone.ts';
@@ -16,6 +17,8 @@ import { subjectiveWord } from './subjective-word.ts';
 import { thresholdWithoutNumber } from './threshold-without-number.ts';
 import { twoObligations } from './two-obligations.ts';
 import { undecidedOption } from './undecided-option.ts';
+import { undefinedAcronym } from './undefined-acronym.ts';
+import { undefinedTerm } from './undefined-term.ts';
 import { universalClaim } from './universal-claim.ts';
 import { unobservableOutcome } from './unobservable-outcome.ts';
 import { weakModal } from './weak-modal.ts';
@@ -23,6 +26,7 @@ import { weakModal } from './weak-modal.ts';
 /** Every rule of prose, by name. */
 export const proseRules: readonly ProseRule[] = [
   ambiguousPronoun,
+  bareDemonstrative,
   comparativeWithoutBaseline,
   conversationReference,
   dateWithoutZone,
@@ -39,6 +43,8 @@ export const proseRules: readonly ProseRule[] = [
   thresholdWithoutNumber,
   twoObligations,
   undecidedOption,
+  undefinedAcronym,
+  undefinedTerm,
   universalClaim,
   unobservableOutcome,
   weakModal,
