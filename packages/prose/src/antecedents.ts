@@ -236,10 +236,12 @@ const isState = (verb: string): boolean =>
   verb === 'be' || verb === 'have' || verb === 'do' || stativeVerbs.has(verb);
 
 /** What one hands over suffers what comes after, not the system or the person that gets it. */
-const handingOver: ReadonlySet<string> = new Set([
-  ...['send', 'post', 'hand', 'give', 'deliver', 'forward', 'submit', 'push', 'upload', 'publish', 'return'],
-  ...['transmit', 'mail', 'pay', 'transfer', 'add', 'pass'],
-]);
+const handingOver: ReadonlySet<string> = new Set(
+  (
+    'send post hand give deliver forward submit push upload publish return transmit mail pay transfer ' +
+    'add pass'
+  ).split(' '),
+);
 
 /** One of each name. */
 function distinct(phrases: readonly NounPhrase[], { words }: Use): readonly NounPhrase[] {

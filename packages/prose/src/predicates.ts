@@ -14,23 +14,12 @@ export type Predicate =
   | 'action'
   | 'none';
 
-const befalling: ReadonlySet<string> = new Set([
-  ...[
-    'fail',
-    'crash',
-    'expire',
-    'arrive',
-    'break',
-    'end',
-    'finish',
-    'stop',
-    'time',
-    'hang',
-    'change',
-    'grow',
-  ],
-  ...['disappear', 'go', 'fall', 'become', 'stay', 'remain', 'start', 'restart'],
-]);
+const befalling: ReadonlySet<string> = new Set(
+  (
+    'fail crash expire arrive break end finish stop time hang change grow disappear go fall become stay ' +
+    'remain start restart'
+  ).split(' '),
+);
 
 const most = 6;
 

@@ -1,9 +1,8 @@
 /** Words that open a noun phrase, by whether it is one thing or several. */
 const one = ['a', 'an', 'each', 'every', 'one', 'another', 'this', 'that', 'either', 'any'];
-const several = [
-  ...['these', 'those', 'all', 'both', 'many', 'several', 'some', 'two', 'three', 'four', 'five', 'few'],
-  ...['multiple', 'various', 'most'],
-];
+const several = 'these those all both many several some two three four five few multiple various most'.split(
+  ' ',
+);
 const open = ['the', 'our', 'my', 'your', 'their', 'its', 'his', 'her', 'whose'];
 
 export const singularDeterminers: ReadonlySet<string> = new Set(one);

@@ -3,10 +3,12 @@
  */
 import { nounVerbs, plainVerbs } from './action-verbs.ts';
 
-export const modals: ReadonlySet<string> = new Set([
-  ...['must', 'shall', 'should', 'will', 'would', 'can', 'could', 'may', 'might', 'cannot'],
-  ...["mustn't", "shouldn't", "won't", "wouldn't", "can't", "couldn't", "mightn't", "shan't"],
-]);
+export const modals: ReadonlySet<string> = new Set(
+  (
+    "must shall should will would can could may might cannot mustn't shouldn't won't wouldn't can't " +
+    "couldn't mightn't shan't"
+  ).split(' '),
+);
 
 export const formsOfBe: ReadonlySet<string> = new Set([
   ...[
@@ -38,36 +40,20 @@ export const formsOfHave: ReadonlySet<string> = new Set([
 export const formsOfDo: ReadonlySet<string> = new Set(['do', 'does', 'did', "don't", "doesn't", "didn't"]);
 
 /** Never a noun in their `-s` form. */
-const plain = [
-  ...['appear', 'arrive', 'assume', 'belong', 'break', 'come', 'commit', 'complain', 'configure', 'consist'],
-  ...['crash', 'decide', 'define', 'depend', 'dequeue', 'describe', 'differ', 'dispatch', 'end', 'enqueue'],
-  ...[
-    'equal',
-    'evaluate',
-    'exceed',
-    'expect',
-    'fail',
-    'fall',
-    'forget',
-    'go',
-    'grow',
-    'hand',
-    'hang',
-    'happen',
-  ],
-  ...['hear', 'hit', 'hold', 'imply', 'invite', 'know', 'lead', 'leave', 'live', 'lose', 'mean', 'meet'],
-  ...['miss', 'need', 'occur', 'own', 'pick', 'pull', 'rebook', 'reconnect', 'refer', 'rely', 'require'],
-  ...['reuse', 'rewrite', 'say', 'see', 'seem', 'shut', 'solve', 'spawn', 'speak', 'stand', 'transmit'],
-  ...['treat', 'trim', 'understand', 'want', 'win'],
-];
+const plain = (
+  'appear arrive assume belong break come commit complain configure consist crash decide define ' +
+  'depend dequeue describe differ dispatch end enqueue equal evaluate exceed expect fail fall forget ' +
+  'go grow hand hang happen hear hit hold imply invite know lead leave live lose mean meet miss need ' +
+  'occur own pick pull rebook reconnect refer rely require reuse rewrite say see seem shut solve ' +
+  'spawn speak stand transmit treat trim understand want win'
+).split(' ');
 
 /** Nouns just as well: what follows decides. */
-const alsoNouns = [
-  ...['batch', 'book', 'cause', 'cost', 'cover', 'delay', 'draft', 'dump', 'fire', 'fix', 'form', 'handle'],
-  ...['help', 'lift', 'log', 'look', 'measure', 'migrate', 'mount', 'point', 'present', 'price', 'query'],
-  ...['rank', 'reset', 'result', 'signal', 'step', 'stop', 'switch', 'touch', 'update', 'upgrade', 'visit'],
-  ...['watch', 'wrap'],
-];
+const alsoNouns = (
+  'batch book cause cost cover delay draft dump fire fix form handle help lift log look measure ' +
+  'migrate mount point present price query rank reset result signal step stop switch touch update ' +
+  'upgrade visit watch wrap'
+).split(' ');
 
 const irregular: Readonly<Record<string, readonly [past: string, participle: string]>> = {
   become: ['became', 'become'],
@@ -174,43 +160,21 @@ for (const base of alsoNouns) addForms(base, true);
 /** The verb that a word may be a form of; unknown verbs are not guessed. */
 export const verbForm = (lower: string): VerbForm | undefined => forms.get(lower);
 
-const notParticiples: ReadonlySet<string> = new Set([
-  ...[
-    'need',
-    'feed',
-    'seed',
-    'speed',
-    'bed',
-    'red',
-    'embed',
-    'shed',
-    'exceed',
-    'proceed',
-    'succeed',
-    'indeed',
-  ],
-  ...[
-    'hundred',
-    'deed',
-    'weed',
-    'breed',
-    'bleed',
-    'freed',
-    'sacred',
-    'naked',
-    'agreed',
-    'supposed',
-    'related',
-  ],
-  ...['interested', 'wicked', 'sled', 'led', 'fed', 'wed', 'unused', 'based'],
-]);
+const notParticiples: ReadonlySet<string> = new Set(
+  (
+    'need feed seed speed bed red embed shed exceed proceed succeed indeed hundred deed weed breed ' +
+    'bleed freed sacred naked agreed supposed related interested wicked sled led fed wed unused based'
+  ).split(' '),
+);
 
 /** `approved`, `written`, `put` */
 export const isParticiple = (lower: string): boolean =>
   participles.has(lower) || (lower.endsWith('ed') && lower.length > 4 && !notParticiples.has(lower));
 
 /** Say what something is or has, not what it does. */
-export const stativeVerbs: ReadonlySet<string> = new Set([
-  ...['belong', 'consist', 'contain', 'depend', 'differ', 'equal', 'exist', 'hold', 'live', 'mean', 'need'],
-  ...['own', 'stand', 'remain', 'seem', 'stay', 'include', 'carry', 'describe', 'define', 'require', 'know'],
-]);
+export const stativeVerbs: ReadonlySet<string> = new Set(
+  (
+    'belong consist contain depend differ equal exist hold live mean need own stand remain seem stay ' +
+    'include carry describe define require know'
+  ).split(' '),
+);

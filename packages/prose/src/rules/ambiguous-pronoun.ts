@@ -90,22 +90,11 @@ function isSaidBefore({ words, at }: Here, pronoun: Pronoun): boolean {
   return false;
 }
 
-const emptyVerbs: ReadonlySet<string> = new Set([
-  ...[
-    'takes',
-    'took',
-    'seems',
-    'appears',
-    'turns',
-    'happens',
-    'follows',
-    'depends',
-    'makes',
-    'means',
-    'looks',
-  ],
-  ...['rains', 'helps', 'matters', 'comes'],
-]);
+const emptyVerbs: ReadonlySet<string> = new Set(
+  'takes took seems appears turns happens follows depends makes means looks rains helps matters comes'.split(
+    ' ',
+  ),
+);
 
 const opensClause: ReadonlySet<string> = new Set([
   'that',

@@ -5,47 +5,29 @@ import type { Here, ProseRule } from '../prose-rule.ts';
 import { quote, quoteSentence } from '../say.ts';
 
 /** Wishes wherever they stand. */
-const qualities: ReadonlySet<string> = new Set([
-  ...['better', 'worse', 'faster', 'slower', 'quicker', 'cheaper', 'simpler', 'easier', 'cleaner', 'safer'],
-  ...['stronger', 'weaker', 'smarter', 'nicer', 'friendlier', 'leaner', 'lighter', 'tighter', 'clearer'],
-  ...['smoother', 'tidier', 'snappier', 'richer', 'improved', 'enhanced'],
-]);
+const qualities: ReadonlySet<string> = new Set(
+  (
+    'better worse faster slower quicker cheaper simpler easier cleaner safer stronger weaker smarter ' +
+    'nicer friendlier leaner lighter tighter clearer smoother tidier snappier richer improved enhanced'
+  ).split(' '),
+);
 
 /** Before a noun they pick one of several: “a longer name is refused”. */
-const sizes: ReadonlySet<string> = new Set([
-  ...['smaller', 'larger', 'bigger', 'shorter', 'longer', 'higher', 'lower', 'greater', 'fewer', 'less'],
-  ...['wider', 'deeper', 'sooner', 'lesser'],
-]);
+const sizes: ReadonlySet<string> = new Set(
+  'smaller larger bigger shorter longer higher lower greater fewer less wider deeper sooner lesser'.split(
+    ' ',
+  ),
+);
 
 /** What one wants more or less of. */
-const measured: ReadonlySet<string> = new Set([
-  ...['latency', 'throughput', 'performance', 'memory', 'load', 'cost', 'costs', 'availability', 'quality'],
-  ...['accuracy', 'reliability', 'speed', 'usage', 'consumption', 'space', 'time', 'times', 'traffic', 'cpu'],
-  ...[
-    'errors',
-    'failures',
-    'noise',
-    'overhead',
-    'effort',
-    'work',
-    'storage',
-    'bandwidth',
-    'downtime',
-    'delay',
-  ],
-  ...[
-    'delays',
-    'security',
-    'precision',
-    'uptime',
-    'power',
-    'energy',
-    'code',
-    'complexity',
-    'requests',
-    'queries',
-  ],
-]);
+const measured: ReadonlySet<string> = new Set(
+  (
+    'latency throughput performance memory load cost costs availability quality accuracy reliability ' +
+    'speed usage consumption space time times traffic cpu errors failures noise overhead effort work ' +
+    'storage bandwidth downtime delay delays security precision uptime power energy code complexity ' +
+    'requests queries'
+  ).split(' '),
+);
 
 const asAsPossible = phrases([
   'as fast|quickly|quick|small|low|short|cheap|cheaply|simple|little|few|high|good|light as possible',
@@ -54,28 +36,21 @@ const asAsPossible = phrases([
 const isAdjective = (lower: string): boolean =>
   /(?:[ai]ble|ful|ous|ive|ent|ant|ly|ic|less|al)$/.test(lower) || otherAdjectives.has(lower);
 
-const otherAdjectives: ReadonlySet<string> = new Set([
-  ...['robust', 'stable', 'secure', 'precise', 'accurate', 'often', 'modern', 'detailed', 'compact', 'exact'],
-  ...['complete', 'complicated', 'obvious', 'modular', 'user-friendly', 'fault-tolerant', 'concise', 'fair'],
-]);
+const otherAdjectives: ReadonlySet<string> = new Set(
+  (
+    'robust stable secure precise accurate often modern detailed compact exact complete complicated ' +
+    'obvious modular user-friendly fault-tolerant concise fair'
+  ).split(' '),
+);
 
 /** Words in `-al`, `-ent` and so on that are things, or that pick one of several. */
-const notAdjectives: ReadonlySet<string> = new Set([
-  ...['recent', 'specific', 'general', 'only', 'event', 'client', 'content', 'document', 'payment', 'total'],
-  ...[
-    'table',
-    'variable',
-    'agent',
-    'moment',
-    'comment',
-    'shipment',
-    'tenant',
-    'merchant',
-    'variant',
-    'signal',
-  ],
-  ...['environment', 'component', 'argument', 'metric', 'topic', 'likely', 'detail'],
-]);
+const notAdjectives: ReadonlySet<string> = new Set(
+  (
+    'recent specific general only event client content document payment total table variable agent ' +
+    'moment comment shipment tenant merchant variant signal environment component argument metric topic ' +
+    'likely detail'
+  ).split(' '),
+);
 
 const reach = 8;
 

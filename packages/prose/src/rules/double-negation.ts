@@ -2,21 +2,13 @@ import { conjunctions, isNot, subordinators } from '../lexicon/particles.ts';
 import type { Here, ProseRule } from '../prose-rule.ts';
 import { quote, quoteSentence } from '../say.ts';
 
-const negative: ReadonlySet<string> = new Set([
-  ...['impossible', 'unlikely', 'unusual', 'uncommon', 'unnecessary', 'unable', 'incorrect', 'invalid'],
-  ...['insufficient', 'inadequate', 'incomplete', 'inconsistent', 'irrelevant', 'irregular', 'illegal'],
-  ...[
-    'unclear',
-    'unknown',
-    'unsafe',
-    'unimportant',
-    'unwanted',
-    'inaccessible',
-    'infrequent',
-    'insignificant',
-  ],
-  ...['disallow', 'disallowed', 'forbid', 'forbidden', 'without'],
-]);
+const negative: ReadonlySet<string> = new Set(
+  (
+    'impossible unlikely unusual uncommon unnecessary unable incorrect invalid insufficient inadequate ' +
+    'incomplete inconsistent irrelevant irregular illegal unclear unknown unsafe unimportant unwanted ' +
+    'inaccessible infrequent insignificant disallow disallowed forbid forbidden without'
+  ).split(' '),
+);
 
 const isNegative = (lower: string): boolean =>
   negative.has(lower) || (lower.startsWith('un') && /[ai]ble$/.test(lower) && lower.length > 8);
@@ -72,10 +64,10 @@ export const doubleNegation: ProseRule = {
     'The file must «not be deleted unless it is not» needed.',
   ],
   triggers: {
-    words: [
-      ...['not', 'cannot', 'never', 'without', 'unless', "don't", "doesn't", "didn't", "isn't", "aren't"],
-      ...["wasn't", "can't", "couldn't", "won't", "wouldn't", "shouldn't", "mustn't", "it's"],
-    ],
+    words: (
+      "not cannot never without unless don't doesn't didn't isn't aren't wasn't can't couldn't won't " +
+      "wouldn't shouldn't mustn't it's"
+    ).split(' '),
   },
   check: (here) => {
     const to = secondNegation(here);

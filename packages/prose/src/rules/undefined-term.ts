@@ -6,11 +6,12 @@ import { isLinked, quote, quoteSentence } from '../say.ts';
 import type { Word } from '../words.ts';
 
 /** What stands after the name of a system, and not after that of a person or a place. */
-const kinds: ReadonlySet<string> = new Set([
-  ...['adapter', 'bucket', 'cluster', 'connector', 'database', 'db', 'export', 'feed', 'gateway', 'import'],
-  ...['importer', 'interface', 'job', 'jobs', 'protocol', 'queue', 'schema', 'server', 'service', 'system'],
-  ...['table', 'tables', 'topic', 'worker'],
-]);
+const kinds: ReadonlySet<string> = new Set(
+  (
+    'adapter bucket cluster connector database db export feed gateway import importer interface job ' +
+    'jobs protocol queue schema server service system table tables topic worker'
+  ).split(' '),
+);
 
 /** The name of something that only insiders know. */
 export const undefinedTerm: ProseRule = {
