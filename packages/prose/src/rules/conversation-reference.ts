@@ -133,20 +133,32 @@ export const conversationReference: ProseRule = {
   ],
   triggers: { words: [...remark.starts, ...meetings.starts, ...whoHas.starts] },
   check: ({ words, at, sentence, text }) => {
-    const span = remarkAt(words, at) ?? orderAt(words, at) ?? ownerAt(words, at);
+    const remarked = remarkAt(words, at);
+    const span = remarked ?? orderAt(words, at) ?? ownerAt(words, at);
     if (!span) return undefined;
     const { from, to } = span;
     const said = quote(text, words, from, to);
+    const sentenceSaid = quoteSentence(text, sentence);
     return {
       from,
       to,
       message: `“${said}” leans on a talk or a habit that a stranger was no part of.`,
-      question: `What has to be known from elsewhere (“${said}”) to follow “${quoteSentence(text, sentence)}”?`,
+      question: remarked
+        ? isTalk(words, remarked)
+          ? `What was said then? I was not there: “${sentenceSaid}”.`
+          : `How exactly is it (“${said}”)? I cannot look it up: “${sentenceSaid}”.`
+        : `What would I be told (“${said}”) that I need to know for “${sentenceSaid}”?`,
     };
   },
 };
 
 type Span = { readonly from: number; readonly to: number };
+
+const talks =
+  /^(?:discussed|agreed|talked|spoke|mentioned|decided|said|promised|explained|told|suggested|showed|shown|presented|see|slack|.*'s|thread|meeting|call|workshop|chat)$/;
+
+const isTalk = (words: readonly Word[], { from, to }: Span): boolean =>
+  words.slice(from, to).some((word) => talks.test(word.lower));
 
 function remarkAt(words: readonly Word[], at: number): Span | undefined {
   const length = remark.matchAt(words, at);

@@ -67,7 +67,10 @@ export const dateWithoutZone: ProseRule = {
       from: at,
       to: at + length,
       message: `“${said}” is another instant in every time zone.`,
-      question: `In which time zone, and on which date, is “${said}” in “${quoteSentence(text, sentence)}”?`,
+      question:
+        words[at]?.kind === 'number'
+          ? `In which time zone is “${said}” in “${quoteSentence(text, sentence)}”?`
+          : `Which date and time, in which zone, is “${said}” in “${quoteSentence(text, sentence)}”?`,
     };
   },
 };

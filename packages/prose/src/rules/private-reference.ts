@@ -1,3 +1,4 @@
+import { formsOfBe } from '../lexicon/verbs.ts';
 import { endOf, sentenceAfter } from '../neighbours.ts';
 import { phrases } from '../phrase.ts';
 import { addressKind, isPrivateIp } from '../private-address.ts';
@@ -58,7 +59,7 @@ export const privateReference: ProseRule = {
     'The criterion is the same as in AC-7.',
   ],
   notOk: [
-    'The details «are on the Confluence page» of Ines.',
+    'The details are «on the Confluence page» of Ines.',
     'Please have a look at «OPS-2214».',
     'The test system is at «http://10.40.3.17:9000».',
     'Backups go to the share «\\\\fs02\\ops\\backup».',
@@ -106,7 +107,8 @@ function wordSpan(text: ProseText, words: readonly Word[], at: number, word: Wor
     case 'word': {
       if (isTicketKey(text, words, at)) return { from: at, to: at + 1 };
       const length = hidden.matchAt(words, at);
-      return length === 0 ? undefined : { from: at, to: at + length };
+      if (length === 0) return undefined;
+      return { from: formsOfBe.has(word.lower) ? at + 1 : at, to: at + length };
     }
   }
 }
