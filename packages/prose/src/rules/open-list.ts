@@ -23,7 +23,7 @@ const andMore = phrases([
 ]);
 
 /** After a list only: “more” alone counts. */
-const ifListed = phrases(['and many? more', 'and others', '...', '…']);
+const ifListed = phrases(['and many? more', 'and others|stuff|similar', 'and all? the rest', '...', '…']);
 
 /** How far back the list may have begun. */
 const reach = 12;
