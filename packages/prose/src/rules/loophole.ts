@@ -1,5 +1,6 @@
 import { determiners } from '../lexicon/determiners.ts';
 import { conjunctions, isNot, prepositions, pronouns } from '../lexicon/particles.ts';
+import { isBuilt } from '../lexicon/systems.ts';
 import { modals } from '../lexicon/verbs.ts';
 import { phrases } from '../phrase.ts';
 import type { Here, ProseRule } from '../prose-rule.ts';
@@ -20,6 +21,15 @@ const wayOut = phrases([
   'if time|resources|budget permits|permit|allows|allow',
   'time permitting',
   "if there is|'s time",
+  'if there is enough time|room|budget',
+  'if need be',
+  'if at all',
+  'unless it is impractical|impossible|infeasible',
+  'depending on effort|time|budget|priorities',
+  'in exceptional|special cases|circumstances',
+  'reasonable effort|efforts',
+  'as a rule',
+  'more or less',
   'within reason',
   'under normal circumstances|conditions',
   'in most|general cases',
@@ -35,6 +45,10 @@ const wayOut = phrases([
 const asNeeded = phrases(['if|when|where|wherever|whenever|as needed|necessary|applicable|required']);
 
 const trying = phrases(['try|attempt to', 'make an|every effort|attempt to', 'aim|strive to']);
+const tries = phrases(['tries|attempts|strives|aims to', 'makes an|every effort|attempt to']);
+
+/** In a criterion nothing is “usually” so: a test sees one case. */
+const usually: ReadonlySet<string> = new Set(['normally', 'usually', 'generally', 'typically', 'mostly']);
 
 /** What lets everybody off, and so binds nobody. */
 export const loophole: ProseRule = {
@@ -53,6 +67,7 @@ export const loophole: ProseRule = {
     'The header is set as required by RFC 9110.',
     'A caller who tries to delete the account gets 409.',
     'Callers may try to log in 5 times.',
+    'A merchant tries to cancel the payout twice.',
   ],
   notOk: [
     'Retry the call «if possible».',
@@ -62,12 +77,16 @@ export const loophole: ProseRule = {
     'Fill the column from the booking, «where that makes sense».',
     'AC: Overlaps are refused «to the degree possible».',
     'Files are restored «as needed».',
+    'The job «tries to» reconnect.',
+    'AC: The answer «usually» holds 20 items.',
+    'Restart the worker «if need be».',
     'If the provider is down, «do our best» with the local table.',
   ],
-  triggers: { words: [...wayOut.starts, ...asNeeded.starts, ...trying.starts] },
+  triggers: { words: [...wayOut.starts, ...asNeeded.starts, ...trying.starts, ...tries.starts, ...usually] },
   check: (here) => {
     const { words, at, sentence, text } = here;
-    const length = wayOut.matchAt(words, at) || neededLength(here) || tryingLength(here);
+    const length =
+      wayOut.matchAt(words, at) || neededLength(here) || tryingLength(here) || usuallyLength(here);
     if (length === 0) return undefined;
     const said = quote(text, words, at, at + length);
     return {
@@ -94,10 +113,16 @@ function neededLength({ words, at }: Here): number {
 
 /** What is built may try, and has then done its duty; what callers try is a fact. */
 function tryingLength({ words, at }: Here): number {
+  const before = words[at - 1]?.lower ?? '';
+  const told = tries.matchAt(words, at);
+  if (told > 0) return isBuilt(before) ? told : 0;
   const length = trying.matchAt(words, at);
   if (length === 0) return 0;
-  if (at === 0) return length;
-  const before = words[at - 1]?.lower ?? '';
+  if (at === 0 || before === 'we') return length;
   const isDuty = modals.has(before) && !/^(?:can|could|may|might|cannot)$/.test(before) && !isNot(before);
   return isDuty ? length : 0;
+}
+
+function usuallyLength({ words, at, sentence }: Here): number {
+  return sentence.block.isCriterion && usually.has(words[at]?.lower ?? '') ? 1 : 0;
 }
