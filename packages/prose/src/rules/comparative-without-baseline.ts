@@ -29,6 +29,13 @@ const measured: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** “Improve the performance”: by how much? */
+const improving: ReadonlySet<string> = new Set(
+  'improve improves increase reduce decrease optimise optimize minimise minimize maximise maximize'.split(
+    ' ',
+  ),
+);
+
 const asAsPossible = phrases([
   'as fast|quickly|quick|small|low|short|cheap|cheaply|simple|little|few|high|good|light as possible',
 ]);
@@ -72,6 +79,7 @@ export const comparativeWithoutBaseline: ProseRule = {
     'The second copy must no longer be listed.',
     'The new index must be smaller: at most 2 GB.',
     'The list must have one or more items.',
+    'Reduce the load to 50 requests per second.',
   ],
   notOk: [
     'Make the search «faster» please.',
@@ -81,13 +89,14 @@ export const comparativeWithoutBaseline: ProseRule = {
     'The service must handle all devices without «higher latency».',
     'The importer must be «more stable».',
     'Answer «as fast as possible».',
+    '«Improve the performance» of the search.',
   ],
-  triggers: { words: [...qualities, ...sizes, 'more', ...asAsPossible.starts] },
+  triggers: { words: [...qualities, ...sizes, 'more', ...improving, ...asAsPossible.starts] },
   check: (here) => {
     const length = lengthOf(here);
     if (length === 0) return undefined;
     const { words, at, sentence, text } = here;
-    if (words[at]?.lower !== 'as' && (hasBaseline(here, length) || !asks(here.sentence))) return undefined;
+    if (words[at]?.lower !== 'as' && (hasBaseline(here, length) || !isAsked(here))) return undefined;
     const said = quote(text, words, at, at + length);
     return {
       from: at,
@@ -97,6 +106,10 @@ export const comparativeWithoutBaseline: ProseRule = {
     };
   },
 };
+
+/** “Improve …” at the start asks by itself. */
+const isAsked = ({ words, at, sentence }: Here): boolean =>
+  (at === 0 && improving.has(words[0]?.lower ?? '')) || asks(sentence);
 
 function lengthOf({ words, at }: Here): number {
   const word = words[at]?.lower ?? '';
@@ -118,6 +131,11 @@ function lengthOf({ words, at }: Here): number {
     return 0;
   }
   if (qualities.has(word)) return 1;
+  if (improving.has(word)) {
+    const noun = /^(?:the|its|our|their|overall)$/.test(next) ? at + 2 : at + 1;
+    return measured.has(words[noun]?.lower ?? '') ? noun - at + 1 : 0;
+  }
+  if (word === 'fewer' && words[at + 1]?.kind === 'word' && (at === 0 || before === 'with')) return 2;
   if (measured.has(next)) return 2;
   // “must be smaller”, and nothing that is smaller.
   const isPredicate = /^(?:be|become|get|stay|much|is|are)$/.test(before);
@@ -131,7 +149,9 @@ function hasBaseline({ words, at }: Here, length: number): boolean {
     const word = words[ahead];
     if (!word) return false;
     if (word.kind === 'number' || word.lower === 'than' || word.lower === 'compared') return true;
-    if (word.lower === 'of' && words[ahead + 1]?.lower === 'the' && ahead === at + length) return true;
+    // “the lower of the two”
+    if (length === 1 && word.lower === 'of' && words[ahead + 1]?.lower === 'the' && ahead === at + length)
+      return true;
     if (word.text === '.' || word.text === ';') return false;
   }
   return false;
