@@ -61,6 +61,7 @@ export const doubleNegation: ProseRule = {
     '«Never reject a claim without not» giving a reason.',
     'It is «not acceptable that a report is not» readable.',
     'The caller «cannot not» send the header.',
+    'A failure must «not go unnoticed».',
     'The file must «not be deleted unless it is not» needed.',
   ],
   triggers: {
@@ -89,6 +90,7 @@ function secondNegation({ words, at }: Here): number | undefined {
   if (first === 'unless' || !(isNot(first) || first === 'without')) return undefined;
   if (first === 'without') return words[at + 1]?.lower === 'not' ? at + 2 : undefined;
   let isNear = true;
+  let isLeft = false;
   let link: 'that' | 'unless' | 'without' | 'to' | undefined;
   for (let ahead = at + 1; ahead <= at + reach; ahead++) {
     const word = words[ahead];
@@ -99,6 +101,9 @@ function secondNegation({ words, at }: Here): number | undefined {
       return lower === 'fail' || lower === 'fails' || lower === 'neglect' ? ahead + 2 : undefined;
     }
     if (isNear && isNegative(lower)) return ahead + 1;
+    // “must not go unnoticed”
+    if (isLeft && lower.startsWith('un') && lower.endsWith('ed')) return ahead + 1;
+    isLeft = /^(?:go|goes|remain|remains|stay|leave|left)$/.test(lower);
     if (isNot(lower)) return isNear || link ? ahead + 1 : undefined;
     if (lower === 'unless' || lower === 'without' || lower === 'to') link = lower;
     else if (lower === 'that' && ahead === at + 2) link = 'that';
