@@ -3,18 +3,18 @@ import { isAdverb, prepositions, pronouns, relatives, subordinators } from '../l
 import { isPerson } from '../lexicon/people.ts';
 import { isQuestion } from '../lexicon/sentence-kinds.ts';
 import { isBuilt } from '../lexicon/systems.ts';
-import { formsOfHave, isParticiple } from '../lexicon/verbs.ts';
+import { formsOfBe, formsOfHave, isParticiple, verbForm } from '../lexicon/verbs.ts';
 import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
 import { quoteSentence } from '../say.ts';
 
-const strong: ReadonlySet<string> = new Set(['should', "shouldn't"]);
+const strong: ReadonlySet<string> = new Set(['should', "shouldn't", 'ought']);
 const weak: ReadonlySet<string> = new Set(['could', 'might', 'may', 'would']);
 
 /** “What should”, “how it should”: a question inside a sentence. */
 const asking: ReadonlySet<string> = new Set(['what', 'how', 'why', 'whether', 'where']);
 
 /** Who is spoken to, not what is built. */
-const readers: ReadonlySet<string> = new Set(['you', 'i', 'we', 'one', 'he', 'she']);
+const readers: ReadonlySet<string> = new Set(['you', 'i', 'one', 'he', 'she']);
 
 /** What the builder may lean on: “may rely on”. */
 const assurances: ReadonlySet<string> = new Set([
@@ -46,6 +46,7 @@ export const weakModal: ProseRule = {
     'The pilot starts in May 2026.',
     'How should the service answer?',
     'You should read the contract first.',
+    'If the bank should fail, the answer is 502.',
     'The call should have been refused on 3 March 2026; it was not.',
     'The import may rely on `valid_to`.',
     'The worker could not reach the bank for 3 minutes.',
@@ -58,6 +59,8 @@ export const weakModal: ProseRule = {
     'If the score cannot be fetched, the checkout «might» go on without it.',
     'It «would» be good if the key is rotated.',
     'The server «may» drop the connection.',
+    'The limit «may» not be exceeded.',
+    'We «should» add an index on the date.',
   ],
   triggers: { words: [...strong, ...weak] },
   check: (here) => {
@@ -94,6 +97,9 @@ function isDemand({ words, at }: Here): boolean {
     const word = words[back];
     if (word?.kind === 'mark') return true;
     if (asking.has(word?.lower ?? '')) return false;
+    // “if the bank should fail”
+    if (word?.lower === 'if') return false;
+    if (verbForm(word?.lower ?? '')?.form === 's' || formsOfBe.has(word?.lower ?? '')) return true;
   }
   return true;
 }
@@ -105,7 +111,8 @@ function isLooseDemand(here: Here): boolean {
   const next = words[at + 1]?.lower ?? '';
   const before = words[at - 1]?.lower ?? '';
   if (modal === 'would') return before === 'it' && next === 'be' && praise.has(words[at + 2]?.lower ?? '');
-  if (next === 'not' || next === 'have') return false;
+  if (next === 'have') return false;
+  if (next === 'not') return modal === 'may' && words[at + 2]?.lower === 'be' && isSubjectBuilt(here, false);
   const verb = isAdverb(next) ? at + 2 : at + 1;
   if (modal === 'may' && assurances.has(words[verb]?.lower ?? '')) return false;
   const isGuess = words[verb]?.lower === 'be' && !isParticiple(words[verb + 1]?.lower ?? '');
