@@ -16,6 +16,11 @@ const done: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Of these a reader cannot even know that they are meant for a program, so that “must be” does not settle it. */
+const human: ReadonlySet<string> = new Set(
+  'agreed approved assessed confirmed counted decided inspected reviewed vetted'.split(' '),
+);
+
 const reach = 9;
 
 /** Somebody does it, and the text does not say who. */
@@ -40,13 +45,15 @@ export const passiveWithoutAgent: ProseRule = {
     'Before the merge the duplicates «are reviewed».',
     'Old rows «are cleaned up» beforehand.',
     'The address «is validated».',
+    'Exceptions must «be approved».',
     'Rows that have no end date «are cleaned up» beforehand.',
   ],
-  triggers: { words: ['is', 'are', 'gets'] },
+  triggers: { words: ['is', 'are', 'gets', 'be'] },
   check: (here) => {
     const { words, at, sentence, text } = here;
     let verb = at + 1;
     while (verb < at + 3 && isAdverb(words[verb]?.lower ?? '')) verb++;
+    if (words[at]?.lower === 'be' && !human.has(words[verb]?.lower ?? '')) return undefined;
     if (sentence.block.kind === 'cell' || !done.has(words[verb]?.lower ?? '')) return undefined;
     if (isAside(here) || namesAgent(here, verb)) return undefined;
     const next = words[verb + 1]?.lower;
