@@ -64,6 +64,8 @@ export const bareDemonstrative: ProseRule = {
   notOk: [
     'The link expires after 30 minutes, and a second request ends the first link. «That» must be configurable.',
     'Carriers upload a log, we compare it with the plan, a violation opens a claim. «This» must be visible.',
+    'The bank answers late and the job stops. «This» must be fixed.',
+    'The cart is locked, the price is fixed. Please show «this» to the user.',
     'Orders wait for a release, and a clerk can override the limit per customer. «These» are shown in red.',
     'It must not crash on files of 2 GB, since it does now and «that» has effects on billing and on the mails.',
     'If the provider is down, the local table decides. The result must be marked so that «this» is visible.',
@@ -72,7 +74,8 @@ export const bareDemonstrative: ProseRule = {
   check: (here) => {
     const { words, at, sentence, text } = here;
     const word = words[at];
-    if (!word || sentence.block.kind === 'heading' || !isSaidOf(here) || !mayOpen(here)) return undefined;
+    if (!word || sentence.block.kind === 'heading' || !(isSaidOf(here) ? mayOpen(here) : isActedOn(here)))
+      return undefined;
     if (thingsBefore(here) < 2) return undefined;
     const said = quoteSentence(text, sentence);
     return {
@@ -99,6 +102,25 @@ function isSaidOf({ words, at, sentence, previous }: Here): boolean {
   if (formsOfHave.has(lower)) return words[verb + 1]?.kind === 'word' && !isParticiple(next);
   if (lower !== 'is' && lower !== 'are' && lower !== 'was' && lower !== 'were') return false;
   return words[verb + 1]?.kind === 'word' && !naming.has(next) && !determiners.has(next) && !isAdverb(next);
+}
+
+const acting: ReadonlySet<string> = new Set(
+  'show do log report fix handle support avoid prevent change check document store send test build record'.split(
+    ' ',
+  ),
+);
+
+/** “Please show this to the user”, “do that for all” */
+function isActedOn({ words, at, sentence }: Here): boolean {
+  const word = words[at]?.lower;
+  if (word !== 'this' && word !== 'that') return false;
+  if (at > 4 || !acting.has(words[at - 1]?.lower ?? '') || !asks(sentence)) return false;
+  const next = words[at + 1];
+  return (
+    next === undefined ||
+    next.kind === 'mark' ||
+    /^(?:to|for|in|with|at|on|as|everywhere|too)$/.test(next.lower)
+  );
 }
 
 /** Whether it may stand for a thing here: at the start, after “and”, “so that”; “that” after a noun is something else. */
@@ -128,18 +150,23 @@ function thingsBefore({ words, at, previous }: Here): number {
   if (at > 3) return clausesUpTo(words, at);
   if (!previous) return 0;
   const { parts, phrases } = readingOf(previous);
+  const verbs = previous.words
+    .slice(-reach)
+    .filter(({ lower }, index, all) => isVerb(lower) && !determiners.has(all[index - 1]?.lower ?? '')).length;
   const clauses = parts.slice(-6).filter(({ verb }) => verb !== undefined).length;
-  return Math.max(clauses, phrases.length > 3 ? 2 : 1);
+  return Math.max(clauses, verbs, phrases.length > 3 ? 2 : 1);
 }
 
 const isStartOfMain = (words: Here['words'], at: number): boolean => words[at - 1]?.lower !== 'that';
+
+const isVerb = (lower: string): boolean =>
+  formsOfBe.has(lower) || modals.has(lower) || verbForm(lower)?.form === 's';
 
 function clausesUpTo(words: Here['words'], at: number): number {
   let things = 0;
   for (let back = at - 1; back >= 0 && back > at - reach; back--) {
     const lower = words[back]?.lower ?? '';
-    const isVerb = formsOfBe.has(lower) || modals.has(lower) || verbForm(lower)?.form === 's';
-    if (isVerb || determiners.has(lower) || words[back]?.kind === 'number') things++;
+    if (isVerb(lower) || determiners.has(lower) || words[back]?.kind === 'number') things++;
   }
   return things;
 }
