@@ -155,7 +155,7 @@ function read(words: readonly Word[]): Reading {
     let role: NounPhrase['role'];
     let join: NounPhrase['join'];
     if (preposition) role = leading.has(preposition) ? 'oblique' : 'modifier';
-    else if (previous && follows === 'joined' && (part.verb === undefined || !isFinite(words, to))) {
+    else if (previous && follows === 'joined' && (part.verb === undefined || !startsClause(words, to))) {
       role = previous.role;
       join = previous.join ?? { group: phrases.length, by: before?.lower === 'or' ? 'or' : 'and' };
       joinBack(join);
@@ -166,7 +166,7 @@ function read(words: readonly Word[]): Reading {
         previous.role = 'modifier';
       }
     } else if (
-      isFinite(words, to) &&
+      startsClause(words, to) &&
       (afterComma ||
         before?.kind === 'mark' ||
         conjunctions.has(before?.lower ?? '') ||
@@ -198,6 +198,12 @@ function read(words: readonly Word[]): Reading {
     }
   }
 }
+
+/** Whether a verb follows, or must have been the phrase's last word: “the worker empties it”. */
+const startsClause = (words: readonly Word[], to: number): boolean =>
+  isFinite(words, to) ||
+  determiners.has(words[to]?.lower ?? '') ||
+  (pronouns.has(words[to]?.lower ?? '') && !isFinite(words, to + 1));
 
 /** How one phrase follows another: after `and` or `or`, after a comma, or not at once. */
 function touches(words: readonly Word[], end: number, from: number): 'joined' | 'listed' | undefined {
