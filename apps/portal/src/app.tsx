@@ -12,6 +12,7 @@ import { engagementRoutes } from './engagements/engagement-routes.tsx';
 import { inviteRoutes, joinEngagement } from './engagements/invite-routes.tsx';
 import { questionRoutes } from './engagements/question-routes.tsx';
 import { recordRoutes } from './engagements/record-routes.tsx';
+import { editorRoutes } from './handoffs/editor-routes.ts';
 import { handoffApi } from './handoffs/handoff-api.ts';
 import { handoffRoutes } from './handoffs/handoff-routes.tsx';
 import { publishRoutes } from './handoffs/publish-routes.tsx';
@@ -37,6 +38,7 @@ export function createApp(deps: PortalDeps): Hono {
   app.use(strictHeaders(config.baseUrl));
   app.route('/', healthRoutes(db, log));
   app.route('/', assetRoutes());
+  app.route('/', editorRoutes());
 
   app.use(privately);
   app.use(plainAddress);

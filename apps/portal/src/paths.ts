@@ -162,6 +162,8 @@ export const paths = {
 
   /** A file that is sent as it is: the stylesheet, the icon. */
   asset: (file: 'look.css' | 'icon.svg'): string => `/assets/${file}`,
+  /** A script of the editor, by the name that holds what is in it. */
+  editorAsset: (name: string): string => `/assets/editor/${segment(name)}`,
 } as const;
 
 /**

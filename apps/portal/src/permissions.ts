@@ -96,6 +96,7 @@ export const permissions: readonly Permission[] = [
   { method: 'GET', path: '/', allowed: anybody },
   { method: 'GET', path: '/healthz', allowed: anybody },
   { method: 'GET', path: '/assets/:name', allowed: anybody },
+  { method: 'GET', path: '/assets/editor/:name', allowed: anybody },
   { method: 'GET', path: '/desk', allowed: signedIn },
   { method: 'GET', path: '/engagements', allowed: signedIn },
   { method: 'GET', path: '/engagements/:client/:engagement', allowed: readers },

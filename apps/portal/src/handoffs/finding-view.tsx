@@ -3,7 +3,7 @@ import type { Finding, Severity } from '@antipode/handoff';
 import { Badge, type BadgeTone } from '../ui/parts.tsx';
 import type { FindingGroup } from './chosen-findings.ts';
 import type { HandoffPaths } from './handoff-paths.ts';
-import { shortened } from './plain-words.tsx';
+import { PlainWords, shortened } from './plain-words.tsx';
 
 export const severityTone: { readonly [severity in Severity]: BadgeTone } = {
   blocks: 'stop',
@@ -72,7 +72,11 @@ const FindingView = (props: {
       <p class="finding-question">
         <Badge tone={severityTone[severity]}>{severity}</Badge> <b>{shortened(question ?? message, 600)}</b>
       </p>
-      {question === undefined ? null : <p>{shortened(message, 1_000)}</p>}
+      {question === undefined ? null : (
+        <p>
+          <PlainWords text={message} />
+        </p>
+      )}
       {evidence === undefined || evidence.trim() === '' ? null : (
         <p>
           <q class="finding-evidence">{shortened(evidence.replaceAll(/\s+/g, ' ').trim(), 240)}</q>
@@ -80,7 +84,7 @@ const FindingView = (props: {
       )}
       {because === undefined ? (
         <p>
-          <span class="quiet">To do:</span> {shortened(finding.fix, 1_000)}
+          <span class="quiet">To do:</span> <PlainWords text={finding.fix} />
         </p>
       ) : (
         <p>

@@ -131,3 +131,42 @@ it('who belongs to no client has nothing checked', async () => {
   expect(answer.status).toBe(422);
   expect(await answer.text()).not.toContain('What the check found');
 });
+
+it('the page of an editor lets in its own scripts and the styles with its nonce, and nothing inline', async () => {
+  const pages = [await owner.get('/handoffs/new?write=first'), await owner.get('/handoffs/new?write=first')];
+  const policies = pages.map((page) => page.headers.get('content-security-policy') ?? '');
+  const [first = '', second = ''] = policies.map((policy) => /'nonce-([\w-]{22})'/.exec(policy)?.[1]);
+  expect(first).not.toBe(second);
+  expect(policies[0]?.split('; ').toSorted()).toEqual([
+    "base-uri 'none'",
+    "default-src 'none'",
+    "font-src 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "img-src 'self' data:",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${first}'`,
+    "worker-src 'self'",
+  ]);
+  const html = await pages[0]!.text();
+  expect(html).toContain(`data-style-nonce="${first}"`);
+  expect(html.match(/<script[^>]*>/g)).toEqual([expect.stringMatching(/ src="\/assets\/editor\/editor-/)]);
+  const plain = await owner.get('/handoffs/new');
+  expect(plain.headers.get('content-security-policy')).toContain("script-src 'none'");
+});
+
+it('the scripts are named by what is in them, and may be kept for good', async () => {
+  const html = await (await owner.get('/handoffs/new?write=first')).text();
+  const names = [...html.matchAll(/"(\/assets\/editor\/[^"]+)"/g)].map(([, name]) => name ?? '');
+  expect(names).toHaveLength(2);
+  for (const name of names) {
+    const answer = await portal.app.request(name, { headers: { 'accept-encoding': 'gzip' } });
+    expect(answer.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+    expect((await answer.arrayBuffer()).byteLength).toBeLessThan(260_000);
+    const whole = await portal.app.request(name);
+    expect(whole.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    expect(await whole.text()).not.toContain('openapi-core');
+  }
+  expect((await portal.app.request('/assets/editor/editor-00000000.js')).status).toBe(404);
+});

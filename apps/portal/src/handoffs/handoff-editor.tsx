@@ -8,21 +8,32 @@ import { SubmitButton } from '../ui/form.tsx';
 import { FindingList } from './finding-view.tsx';
 import type { TypedFile } from './sent-files.ts';
 
+/** Where the scripts are, and what the page's policy asks of the styles that they add. */
+export type EditorScripts = { readonly script: string; readonly thread: string; readonly nonce: string };
+
 type HandoffEditorProps = {
+  readonly scripts: EditorScripts | undefined;
   readonly files: readonly TypedFile[];
   readonly findings: readonly Finding[];
   /** Where the buttons that publish nothing lead. */
   readonly checks: string;
 };
 
-export const HandoffEditor = ({ files, findings, checks }: HandoffEditorProps) => (
-  <section class="editor" id="editor" aria-labelledby="editor-title">
+export const HandoffEditor = ({ files, findings, checks, scripts }: HandoffEditorProps) => (
+  <section
+    class="editor"
+    id="editor"
+    aria-labelledby="editor-title"
+    data-lint-thread={scripts?.thread}
+    data-style-nonce={scripts?.nonce}
+  >
     <h2 id="editor-title">Write it here</h2>
     <p class="quiet">
       Used when no archive is chosen. “Check” publishes nothing: it says what a stranger would have to ask. A
       file without text is left out.
     </p>
     <EditorButtons checks={checks} next={files.length} />
+    {scripts ? <LiveFindings script={scripts.script} /> : null}
     {files.map((file, at) => (
       <FileFields
         key={at}
@@ -46,6 +57,18 @@ const EditorButtons = ({ checks, next }: { readonly checks: string; readonly nex
       Add a file
     </SubmitButton>
   </p>
+);
+
+/** What the script fills and explains; the stylesheet shows it once the script has begun. */
+const LiveFindings = ({ script }: { readonly script: string }) => (
+  <div class="editor-live">
+    <p class="editor-summary" role="status" />
+    <p class="quiet" id="editor-help">
+      Findings stand under the words as you type. F8 goes to the next one, Ctrl-Shift-M (Cmd-Shift-M) lists
+      them, and Tab leads on to the next field. The contract’s own quality is checked when you press “Check”.
+    </p>
+    <script type="module" src={script} />
+  </div>
 );
 
 const mostShown = 50;

@@ -7,7 +7,7 @@ import { ErrorSummary, FileField, SelectField, SubmitButton } from '../ui/form.t
 import { Layout } from '../ui/layout.tsx';
 import { Crumbs, EmptyState } from '../ui/parts.tsx';
 import { CheckReport, Elsewhere } from './check-report.tsx';
-import { HandoffEditor } from './handoff-editor.tsx';
+import { type EditorScripts, HandoffEditor } from './handoff-editor.tsx';
 import type { TypedFile } from './sent-files.ts';
 
 export type PublishPageProps = {
@@ -30,6 +30,7 @@ export type PublishPageProps = {
   readonly findings?: readonly Finding[] | undefined;
   /** What a check found. */
   readonly report?: LintReport | undefined;
+  readonly scripts?: EditorScripts | undefined;
 };
 
 export const PublishPage = (props: PublishPageProps) => {
@@ -129,6 +130,7 @@ const PublishForm = (props: PublishPageProps) => {
           files={files}
           findings={props.report?.findings ?? props.findings ?? []}
           checks={checks}
+          scripts={props.scripts}
         />
       ) : (
         <InsteadOfAnArchive {...props} />

@@ -8,9 +8,12 @@ import { randomId } from '../accounts/secret-token.ts';
 import type { ViewerEnv } from '../accounts/viewer.ts';
 import { findReading, type Reading } from '../engagements/engagement-reading.ts';
 import { fieldText, readForm, type SentForm } from '../http/form-data.ts';
+import { allowEditor } from '../http/secure.ts';
+import { paths } from '../paths.ts';
 import { renderPage } from '../ui/render-page.ts';
 import { describePublishRefusal, statusOfPublishRefusal } from './describe-publish-refusal.ts';
 import { asTexts, editorAct, firstFiles, withAct } from './editable-files.ts';
+import { editorAssets } from './editor-assets.ts';
 import { handoffPaths } from './handoff-paths.ts';
 import { listFiles } from './handoff-store.ts';
 import { publishHandoff, type PublishRefusal } from './publish-handoff.ts';
@@ -25,7 +28,7 @@ export function publishRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   app.get('/handoffs/new', signedIn, async (c) => {
     const target = await newTarget(c, c.req.query('client'));
     const files = c.req.query('write') === undefined ? undefined : firstFiles();
-    return c.html(renderPage(<PublishPage {...{ ...pageOf(c, target), files }} />));
+    return await show(c, { ...pageOf(c, target), files });
   });
 
   app.post('/handoffs', signedIn, async (c) => {
@@ -46,7 +49,7 @@ export function publishRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     const problem = mayAct(reading.engagement, 'publish-revision', reading.actor)
       ? undefined
       : describePublishRefusal({ kind: 'wrong-state', state: reading.engagement.state });
-    return c.html(renderPage(<PublishPage {...{ ...pageOf(c, revisionTarget(reading)), files, problem }} />));
+    return await show(c, { ...pageOf(c, revisionTarget(reading)), files, problem });
   });
 
   app.post(revisions, signedIn, async (c) => {
@@ -69,9 +72,9 @@ export function publishRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     place: { readonly clientId: string; readonly engagementId?: string },
     target: PublishPageProps['target'],
   ): Promise<Response> {
-    const { show, requestKey } = answering(c, sent, target);
+    const { showAgain, requestKey } = answering(c, sent, target);
     const files = await sentFiles(sent);
-    if (!files.ok) return show({ problem: files.error }, 422);
+    if (!files.ok) return await showAgain({ problem: files.error }, 422);
     const { userId } = c.var.viewer;
     const published = await publishHandoff(deps, { userId, ...place, files: files.value, requestKey });
     if (published.ok) return c.redirect(handoffPaths(published.value).document(), 303);
@@ -79,7 +82,10 @@ export function publishRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     const problem = refusal.kind === 'unreadable' ? unreadableTitle : describePublishRefusal(refusal);
     // The client is a field of this form, and not in the address.
     const isField = refusal.kind === 'client-not-found';
-    return show({ problem, ...detailsOf(refusal) }, isField ? 422 : statusOfPublishRefusal(refusal));
+    return await showAgain(
+      { problem, ...detailsOf(refusal) },
+      isField ? 422 : statusOfPublishRefusal(refusal),
+    );
   }
 
   /** Says what stands against what was typed or sent, or changes which files there are; it publishes nothing. */
@@ -88,18 +94,19 @@ export function publishRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     sent: SentForm,
     target: PublishPageProps['target'],
   ): Promise<Response> {
-    const { show } = answering(c, sent, target);
-    if (target.kind === 'new' && target.clients.length === 0) return show({}, 422);
+    const { showAgain } = answering(c, sent, target);
+    if (target.kind === 'new' && target.clients.length === 0) return await showAgain({}, 422);
     const act = editorAct(sent);
-    if (act.kind !== 'check') return show({ files: withAct(typedFiles(sent), act) }, 200);
+    if (act.kind !== 'check') return await showAgain({ files: withAct(typedFiles(sent), act) }, 200);
     const files = await sentFiles(sent);
-    if (!files.ok) return show({ problem: files.error }, 422);
-    if (files.value.length === 0) return show({ problem: describePublishRefusal({ kind: 'no-files' }) }, 422);
+    if (!files.ok) return await showAgain({ problem: files.error }, 422);
+    if (files.value.length === 0)
+      return await showAgain({ problem: describePublishRefusal({ kind: 'no-files' }) }, 422);
     const checked = await deps.reader.check(files.value);
-    if (!checked.ok) return show({ problem: describePublishRefusal(checked.error) }, 422);
+    if (!checked.ok) return await showAgain({ problem: describePublishRefusal(checked.error) }, 422);
     // An archive has to be chosen anew; what was in it can be mended and published from the page.
     const unpacked = sent.files.has('archive') ? { files: asTexts(files.value) } : {};
-    return show({ report: checked.value, ...unpacked }, 200);
+    return await showAgain({ report: checked.value, ...unpacked }, 200);
   }
 
   /** Shows the form again with everything that was typed. */
@@ -107,9 +114,29 @@ export function publishRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     const requestKey = keySent(sent);
     const typed = typedFiles(sent);
     const kept = { ...pageOf(c, target), requestKey, files: typed.length === 0 ? undefined : typed };
-    const show = (more: Partial<PublishPageProps>, status: 200 | 403 | 404 | 409 | 422) =>
-      c.html(renderPage(<PublishPage {...{ ...kept, ...more }} />), status);
-    return { show, requestKey };
+    const showAgain = (more: Partial<PublishPageProps>, status: Status): Promise<Response> =>
+      show(c, { ...kept, ...more }, status);
+    return { showAgain, requestKey };
+  }
+
+  /** Where something is written, with the scripts that help; a page without them works as well. */
+  async function show(
+    c: Context<ViewerEnv>,
+    props: PublishPageProps,
+    status: Status = 200,
+  ): Promise<Response> {
+    const assets =
+      props.files &&
+      (await editorAssets().catch((error: unknown) => {
+        deps.log.error({ err: error }, 'the scripts of the editor could not be bundled');
+        return undefined;
+      }));
+    const scripts = assets && {
+      script: paths.editorAsset(assets.script),
+      thread: paths.editorAsset(assets.thread),
+      nonce: allowEditor(c),
+    };
+    return c.html(renderPage(<PublishPage {...props} scripts={scripts} />), status);
   }
 
   async function newTarget(
@@ -126,6 +153,8 @@ export function publishRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     return asTexts(await listFiles(deps.db, { ...reading.key, digest: newest.digest }));
   }
 }
+
+type Status = 200 | 403 | 404 | 409 | 422;
 
 const unreadableTitle =
   'Nothing was published, because not all of it could be read. Mend what is listed here, then send it again.';
