@@ -1,7 +1,7 @@
 /** The blast radius on a page: what becomes stale, and each clause before and after, side by side. */
 import type { BlastRadius } from '@antipode/engagement';
 import type { Clause } from '@antipode/handoff';
-import { clauseText } from '../handoffs/clause-text.ts';
+import { clauseText, titledText } from '../handoffs/clause-text.ts';
 import { diffTexts } from '../handoffs/compare-handoffs.ts';
 import { shortened } from '../handoffs/plain-words.tsx';
 import { paths } from '../paths.ts';
@@ -115,7 +115,7 @@ const ClauseChange = ({ reading, blast, id }: { reading: Reading; blast: Blast; 
 /** The page that compares the two revisions has all of it. */
 const longestSide = 3_000;
 const textOf = (clause: Clause): string =>
-  shortened(`${clause.title}\n\n${clauseText(clause.body)}`, longestSide);
+  shortened(titledText(clause, clauseText(clause.body)), longestSide);
 
 const Sides = ({ before, after }: { before: string | undefined; after: string | undefined }) => {
   if (before === undefined)

@@ -246,31 +246,41 @@ const Criteria = ({ reading, criteria }: EngagementPageProps) => {
         </EmptyState>
       ) : (
         <ScrollBox label="Criteria">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Clause</th>
-                <th scope="col">Evidence{deliverable ? `, ${deliverable.id}` : ''}</th>
-                <th scope="col">Verdict</th>
-                <th scope="col">Questions</th>
+          <table class="stacks" role="table">
+            <thead role="rowgroup">
+              <tr role="row">
+                <th scope="col" role="columnheader">
+                  Clause
+                </th>
+                <th scope="col" role="columnheader">
+                  Evidence{deliverable ? `, ${deliverable.id}` : ''}
+                </th>
+                <th scope="col" role="columnheader">
+                  Verdict
+                </th>
+                <th scope="col" role="columnheader">
+                  Questions
+                </th>
               </tr>
             </thead>
-            <tbody>
+            <tbody role="rowgroup">
               {criteria.map(({ id, title }) => {
                 const status = statusOf(engagement, id);
                 return (
-                  <tr key={id}>
-                    <th scope="row">
+                  <tr role="row" key={id}>
+                    <th scope="row" role="rowheader" class="clause-name">
                       <a href={paths.clause(key.clientId, key.engagementId, revision.digest, id)}>{id}</a>{' '}
                       {title}
                     </th>
-                    <td>
+                    <td role="cell" data-label="Evidence">
                       <Badge tone={status.evidence.tone}>{status.evidence.text}</Badge>
                     </td>
-                    <td>
+                    <td role="cell" data-label="Verdict">
                       <Badge tone={status.verdict.tone}>{status.verdict.text}</Badge>
                     </td>
-                    <td>{status.questions === 0 ? '–' : `${status.questions} open`}</td>
+                    <td role="cell" data-label="Questions">
+                      {status.questions === 0 ? '–' : `${status.questions} open`}
+                    </td>
                   </tr>
                 );
               })}

@@ -31,10 +31,13 @@ export function itemTitle(engagement: Engagement, { item, kind }: OpenItem): str
   }
 }
 
-/** Markdown's marks, at the start of a line and around code, say nothing in a list. */
+/** Markdown's marks say nothing in a list: at the start of a line, around code, around words that stand out. */
 export function oneLine(markdown: string): string {
   const line = markdown
-    .replaceAll(/^[#>*\-\s]+/gmu, '')
+    .slice(0, 20 * longest)
+    .replaceAll(/^(?:[ \t]*(?:#{1,6}|>|[-*+])(?=\s))+/gmu, '')
+    .replaceAll(/\[([^[\]]{1,200})\]\([^()\s]{0,500}\)/gu, '$1')
+    .replaceAll(/(?<![\p{L}\p{N}])(\*\*?|__?)(?=\S)([^*_]{1,200}?)(?<=\S)\1(?![\p{L}\p{N}])/gu, '$2')
     .replaceAll('`', '')
     .replaceAll(/\s+/gu, ' ')
     .trim();

@@ -1,5 +1,5 @@
 import { unreachable } from '@antipode/base';
-import type { ClauseBody, CriterionBody, Step } from '@antipode/handoff';
+import type { Clause, ClauseBody, CriterionBody, Step } from '@antipode/handoff';
 
 /**
  * What a clause says as text: Markdown for prose, lines for what has a shape of its own. It is what is quoted beside
@@ -20,6 +20,11 @@ export function clauseText(body: ClauseBody): string {
     default:
       return unreachable(body);
   }
+}
+
+/** With its title, which may have changed as well; a constraint's title is what it says. */
+export function titledText({ kind, title }: Clause, text: string): string {
+  return kind === 'constraint' ? text : `${title}\n\n${text}`;
 }
 
 function criterionText(body: CriterionBody): string {

@@ -3,7 +3,7 @@ import { unreachable } from '@antipode/base';
 import type { Clause } from '@antipode/handoff';
 import type { Revision } from '@antipode/engagement';
 import { EngagementLayout } from '../engagements/act-form-parts.tsx';
-import { clauseText } from './clause-text.ts';
+import { clauseText, titledText } from './clause-text.ts';
 import type { Reading } from '../engagements/engagement-reading.ts';
 import { paths } from '../paths.ts';
 import { Badge, Pagination } from '../ui/parts.tsx';
@@ -131,9 +131,8 @@ const unseenDifference = (kind: ShownChange['line']['kind']): string =>
     ? 'Its own text says the same: a schema, a server or a way to authenticate that it uses differs.'
     : 'Only what stands around the text differs: the feature, its tags or its examples.';
 
-/** A new title is a change as well. */
 const titled = (clause: ShownChange['before'], text: string): string =>
-  clause ? `${clause.title}\n\n${text}` : text;
+  clause ? titledText(clause, text) : text;
 
 /** Prose without the line breaks that only an editor put there: a paragraph that was wrapped anew says the same. */
 function comparedText({ kind, body }: Clause): string {
