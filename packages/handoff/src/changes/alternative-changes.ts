@@ -66,7 +66,8 @@ export function typesMeet(was: SchemaShape, is: SchemaShape): boolean {
   return !was.types || !is.types || [...was.types].some((type) => is.types?.has(type));
 }
 
-export function alternativeChange(side: Side, what: 'removed' | 'added', label: string): LocalChange {
+export function alternativeChange(side: Side, what: 'removed' | 'added', name: string): LocalChange {
+  const label = name || 'what it was';
   if (what === 'removed') {
     return side === 'request'
       ? { rule: 'request-alternative-removed', from: label, says: (it) => `${it} can no longer be ${label}.` }

@@ -1,5 +1,6 @@
 /** From the schemas of an operation to everything that they reach: what changed there, and where it stands. */
-import type { ComparedPair, SchemaComparer, SchemaPair } from './compare-schemas.ts';
+import type { SchemaComparer } from './compare-schemas.ts';
+import type { ComparedPair, SchemaPair } from './schema-pair.ts';
 import { type ChangePlace, type LocalChange, placeBelow, type PlaceStep } from './contract-change.ts';
 
 export type SchemaRoot = {

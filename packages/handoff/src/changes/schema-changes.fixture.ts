@@ -623,6 +623,26 @@ export const schemaCases: readonly SchemaCase[] = [
     response: [['response-type-narrowed', 'safe']],
   },
   {
+    name: 'an alternative takes more, and types are enough to tell both',
+    before: 'anyOf: [{ type: integer, minimum: 0 }, { type: string }]',
+    after: 'anyOf: [{ type: integer }, { type: string }]',
+    request: [['request-range-widened', 'safe']],
+    response: [['response-range-widened', 'may-break']],
+  },
+  {
+    name: 'an alternative is gone that another one holds',
+    before: 'anyOf: [{ type: string }, { type: string, maxLength: 9 }, { type: integer, minimum: 1 }]',
+    after: 'anyOf: [{ type: string }, { type: integer, minimum: 1 }]',
+    ...noChange,
+  },
+  {
+    name: 'a choice with null is written as what is nullable',
+    only: '3.1.0',
+    before: "oneOf: [{ type: string, maxLength: 9 }, { type: integer, minimum: 1 }, { type: 'null' }]",
+    after: "type: [string, integer, 'null']\nmaxLength: 9\nminimum: 1",
+    ...noChange,
+  },
+  {
     name: 'an alternative that a constant tells apart needs more',
     before:
       'oneOf: [{ type: object, properties: { kind: { enum: [card] }, no: { type: string } } }, { type: object, properties: { kind: { enum: [bank] }, no: { type: string } } }]',

@@ -12,7 +12,12 @@ import { isList, isObject, itemsOf } from '../contract/json-shape.ts';
 export type SchemaPart = { readonly schema: JsonObject; readonly orNull: boolean };
 
 /** @property key the same for the same parts, and only for those */
-export type SchemaNode = { readonly key: string; readonly parts: readonly SchemaPart[] };
+export type SchemaNode = {
+  readonly key: string;
+  readonly parts: readonly SchemaPart[];
+  /** Of a schema that only points at another. */
+  readonly name?: string;
+};
 
 /** An `oneOf` or `anyOf` that leaves a choice. */
 export type Union = { readonly alternatives: readonly JsonSchema[]; readonly withNull: boolean };
@@ -20,8 +25,8 @@ export type Union = { readonly alternatives: readonly JsonSchema[]; readonly wit
 export type SchemaNodes = {
   /** What all of these schemas say together; of none, that anything goes. */
   nodeOf(schemas: readonly JsonSchema[]): SchemaNode;
-  /** The name of a schema that only points at it. */
-  nameOf(schema: JsonSchema): string | undefined;
+  /** What is left of it where only one type is let through. */
+  ofType(node: SchemaNode, type: string): SchemaNode;
 };
 
 export const numberObjects = (): ((value: object) => number) => {
@@ -58,8 +63,11 @@ export function createSchemaNodes(
     const [only, ...more] = given;
     const cached = more.length === 0 && isObject(only) ? single.get(only) : undefined;
     if (cached) return cached;
-    const node = flatten(given);
-    if (more.length === 0 && isObject(only)) single.set(only, node);
+    const flat = flatten(given);
+    if (more.length > 0 || !isObject(only)) return flat;
+    const name = nameOf(only);
+    const node = name === undefined ? flat : { ...flat, name };
+    single.set(only, node);
     return node;
   }
 
@@ -85,15 +93,22 @@ export function createSchemaNodes(
     return { key: keys.join('&'), parts: [...parts.values()] };
   }
 
-  return {
-    nodeOf,
-    nameOf: (schema) => {
-      const reference = isObject(schema) ? schema['$ref'] : undefined;
-      if (typeof reference !== 'string' || !isObject(schema)) return undefined;
-      const others = Object.keys(schema).filter((keyword) => keyword !== '$ref' && !isAnnotation(keyword));
-      return others.length === 0 ? reference : undefined;
-    },
-  };
+  function ofType(node: SchemaNode, type: string): SchemaNode {
+    const schema = onlyTypes.get(type) ?? { type };
+    onlyTypes.set(type, schema);
+    const parts = [...node.parts, { schema, orNull: false }];
+    return { ...node, key: `${node.key}&${numberOf(schema)}`, parts };
+  }
+
+  return { nodeOf, ofType };
+}
+
+const onlyTypes = new Map<string, JsonObject>();
+
+function nameOf(schema: JsonObject): string | undefined {
+  const reference = schema['$ref'];
+  const others = Object.keys(schema).filter((keyword) => keyword !== '$ref' && !isAnnotation(keyword));
+  return typeof reference === 'string' && others.length === 0 ? reference : undefined;
 }
 
 /** What tells people something, and a program nothing. */

@@ -148,10 +148,10 @@ function gather({ parts }: SchemaNode, types: ReadonlySet<JsonType> | undefined)
   const unions = schemas.flatMap(unionsIn);
   return {
     ...{ types, unions, values: commonValues(schemas), bounds: boundsOf(schemas, types) },
-    multiples: sorted(found.multiples, (a, b) => a - b),
-    isUnique: found.isUnique,
+    multiples: isAmong(types, 'integer') ? sorted(found.multiples, (a, b) => a - b) : none,
+    isUnique: found.isUnique && isAmong(types, 'array'),
     formats: sorted(found.formats),
-    patterns: sorted(found.patterns),
+    patterns: isAmong(types, 'string') ? sorted(found.patterns) : none,
     default: found.default,
     isReadOnly: found.isReadOnly,
     isWriteOnly: found.isWriteOnly,
@@ -166,6 +166,9 @@ function gather({ parts }: SchemaNode, types: ReadonlySet<JsonType> | undefined)
     conditions: found.conditions ?? noConditions,
   };
 }
+
+const isAmong = (types: ReadonlySet<JsonType> | undefined, type: JsonType): boolean =>
+  types?.has(type) ?? true;
 
 const none: readonly never[] = [];
 const noNames: ReadonlySet<never> = new Set<never>();
@@ -292,12 +295,21 @@ const boundKeywords: Readonly<Record<BoundName, readonly [least: string, most: s
   fields: ['minProperties', 'maxProperties'],
 };
 
+/** What a bound is about: of anything else it says nothing. */
+const boundTypes: Readonly<Record<BoundName, readonly JsonType[]>> = {
+  value: ['integer', 'number'],
+  length: ['string'],
+  items: ['array'],
+  fields: ['object'],
+};
+
 function boundsOf(
   schemas: readonly JsonObject[],
   types: ReadonlySet<JsonType> | undefined,
 ): Readonly<Record<BoundName, Bounds>> {
   const areWhole = types?.has('integer') === true && !types.has('number');
   const found = (name: BoundName): Bounds => {
+    if (types && !boundTypes[name].some((type) => types.has(type))) return noBounds;
     const [leastKeyword, mostKeyword] = boundKeywords[name];
     const [least, most] = [
       schemas.flatMap((schema) => boundsIn(schema, leastKeyword, 'exclusiveMinimum')),
