@@ -1,6 +1,6 @@
 /** `npm run build`: the command line, with all that it stands on, for any Node from 20 on. */
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -11,10 +11,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
  * of its own, so that the others do not load it.
  */
 export async function buildCommandLine(folder = here('dist')): Promise<string> {
-  // Names of parts hold a hash of what is in them, so old ones would stay for ever.
-  await rm(join(folder, 'parts'), { recursive: true, force: true });
-  await build({
-    entryPoints: { antipode: here('src/main.ts') },
+  const { metafile } = await build({
+    entryPoints: { antipode: here('src/main.ts'), 'antipode-action': here('src/action/main.ts') },
     outdir: folder,
     chunkNames: 'parts/[name]-[hash]',
     bundle: true,
@@ -22,6 +20,7 @@ export async function buildCommandLine(folder = here('dist')): Promise<string> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    metafile: true,
     logLevel: 'warning',
     legalComments: 'none',
     // Some packages still ask for others by `require`.
@@ -29,6 +28,11 @@ export async function buildCommandLine(folder = here('dist')): Promise<string> {
       js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
     },
   });
+  // Names of parts hold a hash of what is in them, so old ones would stay for ever.
+  const parts = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+  for (const name of await readdir(join(folder, 'parts'))) {
+    if (!parts.has(name)) await rm(join(folder, 'parts', name));
+  }
   return join(folder, 'antipode.js');
 }
 

@@ -43,7 +43,7 @@ describe('antipode lint --jsonl', () => {
   });
 
   it('judges what is marked as a criterion as one, and ends with 1 when something blocks', async () => {
-    const text = '- Then the service answers 201 if possible';
+    const text = 'Given a merchant\n\nWhen a payout is asked for\n\nThen the service answers 201 if possible';
     const { found, exitCode } = await judge(JSON.stringify({ id: 7, text }));
     expect(found.map(({ id, rule, severity }) => [id, rule, severity])).toEqual([[7, 'loophole', 'blocks']]);
     expect(exitCode).toBe(1);

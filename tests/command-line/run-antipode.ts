@@ -42,7 +42,7 @@ export async function run(
   const path = process.env['PATH'] ?? '';
   const child = spawn(process.execPath, args, {
     cwd,
-    env: { PATH: path, ...env },
+    env: { PATH: path, ANTIPODE_CACHE: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exited = new Promise<number | null>((resolve, reject) => {

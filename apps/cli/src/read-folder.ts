@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { handoffLimits, type HandoffFile } from '@antipode/handoff';
+// Not through the package’s door: that would load all of it.
+import { handoffLimits, type HandoffFile } from '@antipode/handoff/limits';
 import { cannotRun, refused } from './exit-codes.ts';
 
 export type ReadFolder = {

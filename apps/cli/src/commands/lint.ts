@@ -9,6 +9,7 @@ type LintFlags = {
   readonly maxWarnings?: number;
   readonly rule: readonly string[];
   readonly fix?: true;
+  readonly cache: boolean;
   readonly stdin?: true;
   readonly stdinPath?: string;
   readonly jsonl?: true;
@@ -30,6 +31,7 @@ export function lintCommand(open: () => Terminal = openTerminal): Command {
       [],
     )
     .option('--fix', 'make the replacements that change nothing of what is meant')
+    .option('--no-cache', 'judge anew, even when nothing has changed since the last run')
     .option('--stdin', 'judge standard input: a file by itself, or a file of the folder')
     .option('--stdin-path <path>', 'the name of what comes on standard input (handoff.md when left out)')
     .option(
@@ -51,7 +53,8 @@ How much a rule counts in one handoff stands in its antipode.yaml:
 A single finding is answered where it stands: <!-- antipode: accept RULE because … -->, or with “#” in YAML and Gherkin.
 
 Environment:
-  NO_COLOR  when set, no colours; there are none either when the output is not a terminal
+  ANTIPODE_CACHE  where reports of earlier runs are kept, or “off”; the system’s folder for caches when not set
+  NO_COLOR        when set, no colours; there are none either when the output is not a terminal
 
 Exit codes:
   0  nothing blocks, and no more findings warn than --max-warnings allows
@@ -74,7 +77,7 @@ Examples:
 }
 
 async function lint(paths: readonly string[], flags: LintFlags, terminal: Terminal): Promise<ExitCode> {
-  const { format, maxWarnings, rule, fix = false, stdin = false, stdinPath, jsonl, explain } = flags;
+  const { format, maxWarnings, rule, fix = false, cache, stdin = false, stdinPath, jsonl, explain } = flags;
   if (explain !== undefined) {
     const { explain: explainRules } = await import('../rules/explain.ts');
     return await explainRules(explain === true ? undefined : explain, terminal);
@@ -97,6 +100,7 @@ async function lint(paths: readonly string[], flags: LintFlags, terminal: Termin
       format,
       rules: rule,
       fix,
+      remember: cache,
       ...(maxWarnings !== undefined && { maxWarnings }),
       ...(stdin && { stdinPath: stdinPath ?? 'handoff.md' }),
     },

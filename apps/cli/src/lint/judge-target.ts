@@ -1,4 +1,4 @@
-/** One target through the engine, with its files shown as they stand on the disk. */
+/** One target through the engine; its files’ paths are those of a handoff. */
 import {
   createHandoffLinter,
   handoffRules,
@@ -8,34 +8,12 @@ import {
   type LintOptions,
   type LintReport,
 } from '@antipode/handoff';
-import type { Terminal } from '../terminal.ts';
-import type { Judged } from './judged.ts';
-import { shownFile, type LintTarget } from './lint-target.ts';
+import type { LintTarget } from './lint-target.ts';
 
 export async function judgeTarget(
-  target: LintTarget,
+  { kind, files, only }: LintTarget,
   options: LintOptions,
-  terminal: Terminal,
-): Promise<Judged> {
-  const { kind, shown } = target;
-  const report = await reportOn(target, options);
-  const inPlace = (finding: Finding): Finding => ({
-    ...finding,
-    file: shownFile(target, finding.file, terminal),
-  });
-  return {
-    kind: kind === 'handoff' ? 'handoff' : 'file',
-    path: shown,
-    report: {
-      ...report,
-      findings: report.findings.map(inPlace),
-      accepted: report.accepted.map(({ finding, because }) => ({ finding: inPlace(finding), because })),
-    },
-  };
-}
-
-/** The same, with paths as a handoff has them. */
-export async function reportOn({ kind, files, only }: LintTarget, options: LintOptions): Promise<LintReport> {
+): Promise<LintReport> {
   switch (kind) {
     case 'handoff':
       return await wholeLinter(files, options);

@@ -1,12 +1,12 @@
 /** `antipode lint` as a function: what is asked for, in which terminal, and how it ends. */
-import { isRule, type LintOptions } from '@antipode/handoff';
+import type { LintReport, RuleLevel } from '@antipode/handoff';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
 import type { Terminal } from '../terminal.ts';
 import { inFormat, type Format } from './formats/format.ts';
 import { countFindings, type Judged } from './judged.ts';
-import { judgeTarget, reportOn } from './judge-target.ts';
 import { readStdinTarget, readTargets, type LintTarget } from './lint-target.ts';
-import { parseLevels } from './rule-levels.ts';
+import { rememberedReport } from './remembered-reports.ts';
+import { showReport } from './show-report.ts';
 
 export type LintRequest = {
   readonly paths: readonly string[];
@@ -15,38 +15,51 @@ export type LintRequest = {
   readonly rules: readonly string[];
   readonly maxWarnings?: number;
   readonly fix: boolean;
+  /** Whether the report of an earlier run may answer. */
+  readonly remember: boolean;
   /** Judge what comes on standard input as if it stood in this file. */
   readonly stdinPath?: string;
 };
 
 export async function runLint(request: LintRequest, terminal: Terminal): Promise<ExitCode> {
   const { paths, format, stdinPath } = request;
-  const options: LintOptions = { levels: parseLevels(request.rules, isRule) };
+  // Before anything is read: a mistake is told at once.
+  if (request.rules.length > 0) await levelsOf(request);
   const targets =
     stdinPath === undefined
       ? await readTargets(paths, terminal)
       : [await readStdinTarget(paths, stdinPath, terminal)];
   const judged: Judged[] = [];
-  for (const target of targets) judged.push(await judge(target, request, options, terminal));
+  for (const target of targets) judged.push(await judge(target, request, terminal));
   await terminal.write(await inFormat(format, judged, terminal.hasColours));
   return endWith(judged, request.maxWarnings, terminal);
 }
 
-async function judge(
-  target: LintTarget,
-  { fix }: LintRequest,
-  options: LintOptions,
-  terminal: Terminal,
-): Promise<Judged> {
+/** The engine is loaded only when there is something to judge: what was judged before is remembered. */
+async function judge(target: LintTarget, request: LintRequest, terminal: Terminal): Promise<Judged> {
   const bytes = target.files.reduce((sum, { content }) => sum + content.length, 0);
   if (bytes > slowBytes) {
     const size = `${target.files.length} files, ${Math.round(bytes / 1024)} KB`;
     terminal.tell(`Judging ${target.shown}: ${size}…`);
   }
-  if (!fix) return await judgeTarget(target, options, terminal);
-  const { fixTarget } = await import('./fix-target.ts');
-  const fixed = await fixTarget(target, (each) => reportOn(each, options), terminal);
-  return await judgeTarget(fixed, options, terminal);
+  const judgeNow = async (each: LintTarget): Promise<LintReport> => {
+    const { judgeTarget } = await import('./judge-target.ts');
+    return await judgeTarget(each, { levels: await levelsOf(request) });
+  };
+  let current = target;
+  if (request.fix) {
+    const { fixTarget } = await import('./fix-target.ts');
+    current = await fixTarget(target, judgeNow, terminal);
+  }
+  const report = request.remember
+    ? await rememberedReport(current, request.rules, () => judgeNow(current))
+    : await judgeNow(current);
+  return showReport(current, report, terminal);
+}
+
+async function levelsOf({ rules }: LintRequest): Promise<ReadonlyMap<string, RuleLevel>> {
+  const { levelsOfRules } = await import('./levels-of-rules.ts');
+  return levelsOfRules(rules);
 }
 
 /** About what takes some seconds. */

@@ -5,11 +5,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { acceptanceFor } from './acceptance-for.ts';
 import { diagnosticOf, meet, rangeOf } from './finding-range.ts';
 
-export function quickFixes(
-  document: TextDocument,
-  findings: readonly Finding[],
-  at: Range,
-): CodeAction[] {
+export function quickFixes(document: TextDocument, findings: readonly Finding[], at: Range): CodeAction[] {
   return findings
     .filter((finding) => meet(rangeOf(finding), at))
     .flatMap((finding) => [...replacement(document, finding), ...acceptance(document, finding)]);

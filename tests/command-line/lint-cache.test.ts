@@ -1,0 +1,48 @@
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { temporaryFolders } from './in-process.ts';
+import { antipode, type Transcript } from './run-antipode.ts';
+
+const folders = temporaryFolders();
+afterAll(folders.remove);
+
+async function lint(folder: string, cache: string, ...flags: readonly string[]): Promise<Transcript> {
+  return await antipode(['lint', '.', ...flags], { cwd: folder, env: { ANTIPODE_CACHE: cache } });
+}
+
+it('what was judged before is remembered for the very same files and rules, and for no others', async () => {
+  const folder = await folders.write({ 'handoff.md': '# A\n\n## Outcome\n\nRetry if possible.\n' });
+  const cache = join(await folders.write({}), 'deep/cache');
+  const kept = async (): Promise<number> => (await readdir(cache)).length;
+
+  const first = await lint(folder, cache);
+  expect([first.err, await kept()]).toEqual(['', 1]);
+  expect(await lint(folder, cache)).toEqual(first);
+  expect(await kept()).toBe(1);
+
+  const withRule = await lint(folder, cache, '--rule', 'loophole=off');
+  expect([withRule.out.includes('“if possible”'), await kept()]).toEqual([false, 2]);
+  await writeFile(join(folder, 'handoff.md'), '# A\n\n## Outcome\n\nRetry twice.\n');
+  expect((await lint(folder, cache)).out).not.toContain('“if possible”');
+  expect(await kept()).toBe(3);
+
+  // What is broken, or from elsewhere, is judged anew; what is remembered is really used.
+  const [one = ''] = await readdir(cache);
+  await Promise.all((await readdir(cache)).map((name) => writeFile(join(cache, name), '{ half')));
+  expect((await lint(folder, cache)).out).toContain('“A”');
+  const told = { title: 'Remembered', findings: [], accepted: [], cannotTell: [], off: [], isReady: true };
+  await Promise.all((await readdir(cache)).map((name) => writeFile(join(cache, name), JSON.stringify(told))));
+  expect((await lint(folder, cache)).out).toContain('“Remembered”');
+  expect((await lint(folder, cache, '--no-cache')).out).toContain('“A”');
+  expect(one).toMatch(/^[0-9a-f]{64}\.json$/);
+});
+
+it('nothing is remembered where somebody says so, and a folder that cannot be written is no failure', async () => {
+  const folder = await folders.write({ 'handoff.md': '# A\n', cache: 'a file' });
+  const off = await lint(folder, 'off');
+  const broken = await lint(folder, join(folder, 'cache'));
+  expect(broken).toEqual(off);
+  expect(broken.err).toBe('');
+  expect(await readdir(folder)).toEqual(['cache', 'handoff.md']);
+});
