@@ -3,6 +3,7 @@ import about from '../package.json' with { type: 'json' };
 
 /** The command line: one file a command, in `commands/`. Each loads what it needs, and only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  diff: async () => (await import('./commands/diff.ts')).diffCommand(),
   init: async () => (await import('./commands/init.ts')).initCommand(),
   lint: async () => (await import('./commands/lint.ts')).lintCommand(),
   lsp: async () => (await import('./commands/lsp.ts')).lspCommand(),
@@ -39,6 +40,7 @@ Exit codes:
 Examples:
   antipode init ./handoff
   antipode lint ./handoff
+  antipode diff ./handoff-as-agreed ./handoff
   antipode publish ./handoff --to https://portal.example
   antipode record verify payout-ledger.zip
   antipode publish --help`,
