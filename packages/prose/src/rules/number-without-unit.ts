@@ -34,6 +34,7 @@ export const numberWithoutUnit: ProseRule = {
     'The service answers 413 when the body is larger than 1 MiB.',
     'The field `retry_after_ms` holds 1500 after the first failure.',
     'A `ttl_seconds` of 0 means that the quote is not kept: a TTL of 0.',
+    'The number of the attempt is 3.',
     'There are 5 attempts; the maximum is 5 attempts, and after attempt 5 the job stops.',
     'The archive keeps invoices since 2019.',
     'Then the body at "/amountMinor" is 12500',
@@ -50,6 +51,7 @@ export const numberWithoutUnit: ProseRule = {
     'AC: Exports are limited to «10000» and expire after «24».',
     'AC: The worker stops after 5 failures or «60», whichever comes first.',
     'Poll the bank every «15».',
+    'The timeout of a connection is «30».',
   ],
   triggers: { shapes: ['number'] },
   check: ({ words, at, sentence, text }) => {
@@ -119,10 +121,15 @@ function quantityBefore(words: readonly Word[], at: number): Word | undefined {
   const before = words[at - 1]?.lower ?? '';
   if (before === 'than' && spanComparisons.has(words[at - 2]?.lower ?? '')) return words[at - 2];
   let quantity: Word | undefined = spans.has(before) ? words[at - 1] : undefined;
-  const farthest = before === 'than' ? 8 : 5;
+  let farthest = before === 'than' ? 8 : 5;
   for (let near = at - 1; near >= 0 && near >= at - farthest; near--) {
     const word = words[near];
     if (!word || word.kind === 'number') break;
+    if (isPossessor(words, near)) {
+      near -= 1;
+      farthest += 3;
+      continue;
+    }
     if (word.kind === 'name' || (countables.has(word.lower) && !spans.has(before))) return undefined;
     if (word.kind === 'mark' && (/^[;.]$/.test(word.text) || near < at - 2)) break;
     const isMeasure = timings.has(word.lower) || sizes.has(word.lower) || monies.has(word.lower);
@@ -132,6 +139,12 @@ function quantityBefore(words: readonly Word[], at: number): Word | undefined {
       quantity ??= word;
   }
   return quantity;
+}
+
+/** “the timeout of a connection”: it is the timeout that is measured. */
+function isPossessor(words: readonly Word[], at: number): boolean {
+  const article = words[at - 1]?.lower ?? '';
+  return words[at - 2]?.lower === 'of' && /^(?:an?|the|each|one|every)$/.test(article);
 }
 
 /** “5 failures or 60, whichever comes first” */
