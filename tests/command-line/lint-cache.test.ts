@@ -2,6 +2,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { temporaryFolders } from './in-process.ts';
+import { codeLoadedWith } from './loaded-parts.ts';
 import { antipode, type Transcript } from './run-antipode.ts';
 
 const folders = temporaryFolders();
@@ -45,4 +46,11 @@ it('nothing is remembered where somebody says so, and a folder that cannot be wr
   expect(broken).toEqual(off);
   expect(broken.err).toBe('');
   expect(await readdir(folder)).toEqual(['cache', 'handoff.md']);
+});
+
+it('nothing of the engine is loaded until something has to be judged', async () => {
+  const code = await codeLoadedWith('run-lint');
+  expect(code).toContain('// apps/cli/src/lint/run-lint.ts');
+  expect(code).toContain('// packages/handoff/src/handoff-file.ts');
+  expect(code).not.toMatch(/^\/\/ (?:packages\/handoff\/src\/lint|packages\/prose|node_modules)\//m);
 });

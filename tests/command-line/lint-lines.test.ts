@@ -1,12 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { lintCommand } from '../../apps/cli/src/commands/lint.ts';
-import { buildCommandLine } from '../../apps/cli/build.ts';
-import { inProcess, temporaryFolders } from './in-process.ts';
-
-const folders = temporaryFolders();
-afterAll(folders.remove);
+import { inProcess } from './in-process.ts';
+import { codeLoadedWith } from './loaded-parts.ts';
 
 type Line = {
   id: string | number;
@@ -96,27 +91,8 @@ describe('antipode lint --jsonl', () => {
   });
 
   it('loads neither the OpenAPI nor the Gherkin library, nor a parser of Markdown', async () => {
-    const folder = await folders.write({});
-    await buildCommandLine(folder);
-    const parts = await readdir(join(folder, 'parts'));
-    const start = parts.find((name) => name.startsWith('lint-lines-')) ?? '';
-    const code = await loadedWith(join(folder, 'parts', start));
+    const code = await codeLoadedWith('lint-lines');
     expect(code).toContain('// packages/prose/src/rules/');
     expect(code).not.toMatch(/^\/\/ (?:packages\/handoff|node_modules)\//m);
   });
 });
-
-/** The code of a part, and of all that it imports at once. */
-async function loadedWith(start: string): Promise<string> {
-  const loaded = new Map<string, string>();
-  const waiting = [start];
-  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-    if (loaded.has(path)) continue;
-    const code = await readFile(path, 'utf8');
-    loaded.set(path, code);
-    for (const [, part = ''] of code.matchAll(/(?:from|^import) "(\.\/[^"]+)"/gm)) {
-      waiting.push(join(dirname(path), part));
-    }
-  }
-  return [...loaded.values()].join('\n');
-}
