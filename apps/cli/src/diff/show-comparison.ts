@@ -85,7 +85,7 @@ function describe(alike: readonly ContractChange[]): readonly string[] {
   const more = alike.length - named.length;
   const { at, message, rule, otherPlaces = 0 } = first;
   const places =
-    otherPlaces === 0 ? '' : ` So in ${otherPlaces} more ${otherPlaces === 1 ? 'place' : 'places'}.`;
+    otherPlaces === 0 ? '' : ` The same in ${otherPlaces} more ${otherPlaces === 1 ? 'place' : 'places'}.`;
   return [
     `  ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
     `    ${message}${places}`,

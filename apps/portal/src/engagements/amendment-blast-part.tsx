@@ -1,6 +1,7 @@
 /** The blast radius on a page: what becomes stale, and each clause before and after, side by side. */
 import type { BlastRadius } from '@antipode/engagement';
 import type { Clause } from '@antipode/handoff';
+import { CallerChanges, callersInWords, changesOf } from '../handoffs/caller-changes.tsx';
 import { clauseText, titledText } from '../handoffs/clause-text.ts';
 import { diffTexts } from '../handoffs/compare-handoffs.ts';
 import { shortened } from '../handoffs/plain-words.tsx';
@@ -22,9 +23,11 @@ export const BlastPart = ({ reading, blast, isInEffect }: BlastPartProps) => {
   if (base === next)
     return <p>It stays with the same revision, so it makes no clause, evidence or verdict stale.</p>;
   const touched = touchedBy(radius);
+  const callers = callersInWords(blast.callers);
   return (
     <>
       <p class="lead">{radiusInWords(radius, isInEffect)}</p>
+      {callers === undefined ? null : <p>{callers}</p>}
       <StaleFacts reading={reading} radius={radius} />
       {touched.slice(0, mostShown).map((id) => (
         <ClauseChange key={id} reading={reading} blast={blast} id={id} />
@@ -107,6 +110,9 @@ const ClauseChange = ({ reading, blast, id }: { reading: Reading; blast: Blast; 
         />{' '}
         <span class="quiet">{change}</span>
       </h3>
+      {(after ?? before)?.kind === 'operation' && blast.callers ? (
+        <CallerChanges changes={changesOf(blast.callers, id)} />
+      ) : null}
       <Sides before={before && textOf(before)} after={after && textOf(after)} />
     </section>
   );

@@ -1,7 +1,9 @@
 /** The clauses that an amendment touches, as they stand before and after. */
 import { type BlastRadius, blastRadius, type Digest, type Engagement } from '@antipode/engagement';
 import type { Clause } from '@antipode/handoff';
-import type { Reader } from '../database/database.ts';
+import type { Deps } from '../deps.ts';
+import type { CallerChangesFound } from '../handoffs/caller-changes.tsx';
+import { findContractChanges } from '../handoffs/find-contract-changes.ts';
 import { listClauses } from '../handoffs/handoff-store.ts';
 import type { Key } from './engagement-store.ts';
 
@@ -15,11 +17,12 @@ export type Blast = {
   /** The first of the clauses that differ, by id. */
   readonly before: ReadonlyMap<string, Clause>;
   readonly after: ReadonlyMap<string, Clause>;
+  readonly callers: CallerChangesFound;
 };
 
 /** @param settled what it came to when it took effect, which is what stays true of it */
 export async function readBlast(
-  db: Reader,
+  { db, reader }: Pick<Deps, 'db' | 'reader'>,
   key: Key,
   engagement: Engagement,
   {
@@ -29,12 +32,19 @@ export async function readBlast(
   }: { readonly base: Digest; readonly next: Digest; readonly settled?: BlastRadius | undefined },
 ): Promise<Blast> {
   const radius = settled ?? blastRadius(engagement, base, next);
-  const shown = touchedBy(radius).slice(0, mostShown);
+  const touched = touchedBy(radius);
+  const shown = touched.slice(0, mostShown);
+  const [baseKey, nextKey] = [
+    { ...key, digest: base },
+    { ...key, digest: next },
+  ];
   const [before, after] = await Promise.all([
-    listClauses(db, { ...key, digest: base }, shown),
-    listClauses(db, { ...key, digest: next }, shown),
+    listClauses(db, baseKey, shown),
+    listClauses(db, nextKey, shown),
   ]);
-  return { base, next, radius, before: byId(before), after: byId(after) };
+  const found = await findContractChanges({ db, reader }, baseKey, nextKey, touched);
+  const callers = found.ok ? found.value : undefined;
+  return { base, next, radius, before: byId(before), after: byId(after), callers };
 }
 
 /** Changed first: that is where evidence and verdicts become stale. */

@@ -90,7 +90,7 @@ export function amendmentRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     const base = engagement.current;
     const blast =
       next && base !== undefined
-        ? await readBlast(deps.db, key, engagement, { base, next: next.digest })
+        ? await readBlast(deps, key, engagement, { base, next: next.digest })
         : undefined;
     return <NewAmendmentPage reading={reading} form={form} blast={blast} />;
   }
@@ -103,7 +103,7 @@ export function amendmentRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     const amendment = findAmendment(reading, c);
     if (!amendment) return undefined;
     const { base, next, blastRadius: settled } = amendment;
-    const blast = await readBlast(deps.db, reading.key, reading.engagement, { base, next, settled });
+    const blast = await readBlast(deps, reading.key, reading.engagement, { base, next, settled });
     const forms = formsOn(reading, refused);
     return <AmendmentPage {...{ reading, amendment, blast, forms, refused: refused?.form }} />;
   }

@@ -3,9 +3,16 @@ import { unreachable } from '@antipode/base';
 import type { Clause } from '@antipode/handoff';
 import type { Revision } from '@antipode/engagement';
 import { EngagementLayout } from '../engagements/act-form-parts.tsx';
+import {
+  breakingClauses,
+  CallerChanges,
+  type CallerChangesFound,
+  callersInWords,
+  changesOf,
+} from './caller-changes.tsx';
 import { clauseText, titledText } from './clause-text.ts';
 import type { Reading } from '../engagements/engagement-reading.ts';
-import { paths } from '../paths.ts';
+import { clauseAnchor, paths } from '../paths.ts';
 import { Badge, Pagination } from '../ui/parts.tsx';
 import { diffTexts, type HandoffComparison, type ShownChange } from './compare-handoffs.ts';
 import { handoffPaths } from './handoff-paths.ts';
@@ -23,9 +30,11 @@ type ComparePageProps = {
   readonly shown: readonly ShownChange[];
   readonly page: number;
   readonly cut: ReadonlySet<string>;
+  readonly callers: CallerChangesFound;
 };
 
-export const ComparePage = ({ reading, from, to, comparison, shown, page, cut }: ComparePageProps) => {
+export const ComparePage = (props: ComparePageProps) => {
+  const { reading, from, to, comparison, shown, page, cut, callers } = props;
   const { clientId, engagementId } = reading.key;
   const { changes } = comparison;
   const base = paths.compare(clientId, engagementId, from.digest, to.digest);
@@ -37,6 +46,7 @@ export const ComparePage = ({ reading, from, to, comparison, shown, page, cut }:
       crumbs={[{ href: paths.revisions(clientId, engagementId), text: 'Revisions' }]}
     >
       <p class="lead">{countsInWords(comparison)}</p>
+      <Callers {...props} base={base} />
       <CompareForm reading={reading} from={from.digest} to={to.digest} />
       {pages > 1 ? (
         <p class="quiet">
@@ -48,7 +58,7 @@ export const ComparePage = ({ reading, from, to, comparison, shown, page, cut }:
           key={`${change.kind} ${change.line.id}`}
           change={change}
           isCut={cut.has(change.line.id)}
-          {...{ reading, from, to }}
+          {...{ reading, from, to, callers }}
         />
       ))}
       <Pagination
@@ -56,6 +66,32 @@ export const ComparePage = ({ reading, from, to, comparison, shown, page, cut }:
         next={page < pages ? `${base}&page=${page + 1}` : undefined}
       />
     </EngagementLayout>
+  );
+};
+
+const mostBreaking = 12;
+
+/** What the changes do to callers, with the way to those that break one. */
+const Callers = ({ callers, comparison, base }: ComparePageProps & { readonly base: string }) => {
+  const words = callersInWords(callers);
+  if (words === undefined) return null;
+  const breaking = breakingClauses(callers);
+  const pageOf = (id: string): number =>
+    Math.floor(comparison.changes.findIndex(({ line }) => line.id === id) / changesPerPage) + 1;
+  return (
+    <>
+      <p class="lead">{words}</p>
+      {breaking.length > 0 ? (
+        <ul class="caller-changes">
+          {breaking.slice(0, mostBreaking).map((id) => (
+            <li key={id}>
+              <a href={`${base}&page=${pageOf(id)}#${encodeURI(clauseAnchor(id))}`}>{id}</a>
+            </li>
+          ))}
+          {breaking.length > mostBreaking ? <li>and {breaking.length - mostBreaking} more</li> : null}
+        </ul>
+      ) : null}
+    </>
   );
 };
 
@@ -72,20 +108,24 @@ type ChangeProps = {
   readonly from: Revision;
   readonly to: Revision;
   readonly isCut: boolean;
+  readonly callers: CallerChangesFound;
 };
 
 const tones = { added: 'good', changed: 'wait', removed: 'stop' } as const;
 
-const Change = ({ change, reading, from, to, isCut }: ChangeProps) => {
+const Change = ({ change, reading, from, to, isCut, callers }: ChangeProps) => {
   const digest = change.kind === 'removed' ? from.digest : to.digest;
   return (
-    <section class="change">
+    <section class="change" id={clauseAnchor(change.line.id)}>
       <h2>
         <Badge tone={tones[change.kind]}>{change.kind}</Badge>{' '}
         <a href={handoffPaths({ ...reading.key, digest }).clause(change.line.id)}>
           <LineName line={change.line} />
         </a>
       </h2>
+      {change.line.kind === 'operation' && callers ? (
+        <CallerChanges changes={changesOf(callers, change.line.id)} />
+      ) : null}
       <pre class="words" tabIndex={0}>
         <Words change={change} isCut={isCut} />
       </pre>

@@ -1,12 +1,13 @@
 /**
- * Reads and judges handoffs on threads beside the one that answers requests: a contract of a thousand operations
+ * Reads, judges and compares handoffs on threads beside the one that answers requests: a contract of a thousand operations
  * takes seconds of a processor, and nobody else is to wait for that.
  *
  * A thread that takes too long or too much memory is ended, and the next handoff gets a new one.
  */
 import { refuse, type Result } from '@antipode/base';
-import type { HandoffFile, LintReport } from '@antipode/handoff';
+import type { ContractChange, HandoffFile, LintReport } from '@antipode/handoff';
 import { Worker } from 'node:worker_threads';
+import type { StoredContract } from './compare-contracts.ts';
 import type { ReadHandoff, ReadingRefusal } from './read-to-publish.ts';
 import type { ReadingAnswer, ReadingTask } from './reading-thread.ts';
 
@@ -20,6 +21,10 @@ export type HandoffReader = {
     files: readonly HandoffFile[],
   ) => Promise<Result<ReadHandoff, ReadingRefusal | TooMuchToRead>>;
   readonly check: (files: readonly HandoffFile[]) => Promise<Result<LintReport, TooMuchToRead>>;
+  readonly compare: (
+    from: StoredContract,
+    to: StoredContract,
+  ) => Promise<Result<readonly ContractChange[], TooMuchToRead>>;
   readonly close: () => Promise<void>;
 };
 
@@ -55,10 +60,12 @@ export function createHandoffReader(options: HandoffReaderOptions = {}): Handoff
   let isClosed = false;
 
   return {
-    // What a thread answers is what the functions of `read-to-publish.ts` returned there.
+    // What a thread answers is what `reading-thread.ts` was told by the function that it called.
     read: async (files) => (await ask({ kind: 'read', files })) as Awaited<ReturnType<HandoffReader['read']>>,
     check: async (files) =>
       (await ask({ kind: 'check', files })) as Awaited<ReturnType<HandoffReader['check']>>,
+    compare: async (from, to) =>
+      (await ask({ kind: 'compare', from, to })) as Awaited<ReturnType<HandoffReader['compare']>>,
     close: async () => {
       isClosed = true;
       await Promise.all([...threads].map(({ worker }) => worker.terminate()));

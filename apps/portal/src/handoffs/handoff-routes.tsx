@@ -17,6 +17,7 @@ import {
   schemasPerPage,
   SchemasPage,
 } from './contract-pages.tsx';
+import { findContractChanges } from './find-contract-changes.ts';
 import { findHandoff, type HandoffReading, pageAsked, revisionAsked } from './find-handoff.ts';
 import { FindingsPage, findingsPerPage } from './findings-page.tsx';
 import { HandoffPage } from './handoff-page.tsx';
@@ -75,9 +76,12 @@ export function handoffRoutes(deps: PortalDeps): Hono<ViewerEnv> {
       return { ...change, ...(was && { before: was }), ...(is && { after: is }) };
     });
     const parts = onPage.map((change) => change.line);
+    const changed = changes.map((change) => change.line.id);
+    const found = await findContractChanges(deps, fromKey, toKey, changed);
+    const callers = found.ok ? found.value : undefined;
     return c.html(
       fitToPage(parts, ({ cut }) =>
-        renderPage(<ComparePage {...{ reading, from, to, comparison, shown, page, cut }} />),
+        renderPage(<ComparePage {...{ reading, from, to, comparison, shown, page, cut, callers }} />),
       ),
     );
   });

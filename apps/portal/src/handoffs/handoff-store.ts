@@ -64,6 +64,18 @@ export async function listClauses(
   return rows.map((row) => ({ ...toLine(row), body: row.body as Clause['body'] }));
 }
 
+/** Those of these clauses that are operations, with their bodies as text. */
+export async function listOperationTexts(db: Reader, key: RevisionKey, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const rows = await clausesOf(db, key)
+    .select([...lineColumns, sql<string>`body::text`.as('body')])
+    .where('kind', '=', 'operation')
+    .where('id', 'in', [...ids])
+    .orderBy('position')
+    .execute();
+  return rows.map(toLine);
+}
+
 /** Rows are only ever written below, from a handoff that was read. */
 const toLine = <R extends { readonly id: string; readonly kind: string }>(row: R) => ({
   ...row,
@@ -123,6 +135,13 @@ export async function listSchemas(
     .$if(longest !== undefined, (query) => query.where(sql`length(body::text)`, '<=', longest ?? 0))
     .execute();
   return Object.fromEntries(rows.map((row) => [row.name, row.body as JsonSchema]));
+}
+
+/** All schemas, as text. */
+export async function listSchemaTexts(db: Reader, key: RevisionKey) {
+  return await schemasOf(db, key)
+    .select(['name', sql<string>`body::text`.as('body')])
+    .execute();
 }
 
 function schemasOf(db: Reader, key: RevisionKey) {
