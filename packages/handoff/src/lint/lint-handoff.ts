@@ -187,7 +187,13 @@ function report(
     if (acceptance) accepted.push({ finding: counted, because: acceptance.because });
     else findings.push(counted);
   }
-  findings.push(...acceptances.filter((each) => !used.has(each)).map((each) => loose(each, places)));
+  // What a rule cannot judge today may well stand there.
+  const unjudged = new Set(cannotTell.map(({ rule }) => rule));
+  findings.push(
+    ...acceptances
+      .filter((each) => !used.has(each) && !unjudged.has(each.rule))
+      .map((each) => loose(each, places)),
+  );
   return {
     title: title ?? 'Untitled handoff',
     findings: findings.sort(byPlace),
@@ -234,6 +240,7 @@ function loose({ file, start, end, rule, because }: Acceptance, places: ClausePl
     ...place,
     message: `Nothing here is found by “${rule}” any more.`,
     fix: 'Remove this acceptance.',
+    replacement: '',
   });
 }
 
