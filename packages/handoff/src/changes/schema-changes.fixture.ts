@@ -307,6 +307,13 @@ export const schemaCases: readonly SchemaCase[] = [
     response: [['response-format-introduced', 'safe']],
   },
   {
+    name: 'a format is gone',
+    before: 'type: string\nformat: uuid',
+    after: 'type: string',
+    request: [['request-format-lifted', 'safe']],
+    response: [['response-format-lifted', 'may-break']],
+  },
+  {
     name: 'a number is larger than it was',
     before: 'type: integer\nformat: int32',
     after: 'type: integer\nformat: int64',
