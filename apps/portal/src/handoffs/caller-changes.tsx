@@ -63,7 +63,9 @@ const CallerChange = ({ change }: { readonly change: ContractChange }) => {
   return (
     <>
       <Badge tone={effects[effect].tone}>{effects[effect].words}</Badge> {message}
-      {otherPlaces > 0 ? ` The same in ${otherPlaces} more ${otherPlaces === 1 ? 'place' : 'places'}.` : ''}{' '}
+      {otherPlaces > 0
+        ? ` The same in ${otherPlaces} more ${otherPlaces === 1 ? 'place' : 'places'}.`
+        : ''}{' '}
       <span class="quiet">{at.words}</span>
     </>
   );
