@@ -60,7 +60,14 @@ export async function readContracts(texts: ReadonlyMap<string, TextFile>): Promi
     return { ...read, findings: [...findings, ...read.findings], used: links.used, roots, files };
   } catch (error) {
     if (!(error instanceof ContractTooLarge)) throw error;
-    return { clauses: [], schemas: {}, findings: [...findings, tooLarge(roots)], used: links.used, roots, files };
+    return {
+      clauses: [],
+      schemas: {},
+      findings: [...findings, tooLarge(roots)],
+      used: links.used,
+      roots,
+      files,
+    };
   }
 }
 
