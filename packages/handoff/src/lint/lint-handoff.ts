@@ -16,7 +16,7 @@ import { clausePlaces, type ClausePlaces } from './clause-places.ts';
 import { indexContracts, type ContractIndex } from './contract-index.ts';
 import { glossaryOf } from './glossary.ts';
 import type { HandoffRule, RuleFinding } from './handoff-rule.ts';
-import type { LintModel } from './lint-model.ts';
+import type { LintDocument, LintModel } from './lint-model.ts';
 import { outlineOf } from './outline.ts';
 import { createProseLinter } from './prose-findings.ts';
 import { readMarkdown } from '@antipode/prose';
@@ -62,6 +62,7 @@ export function createHandoffLinter(
   const contractsOf = rememberContracts();
   const criteriaOf = rememberByText(readCriteria);
   const redoclyOf = rememberRedocly();
+  const documentOf = rememberByText((file): LintDocument => ({ file, prose: readMarkdown(file.text) }));
 
   return async (files, options = {}) => {
     const { texts, findings: fileFindings, accepted } = checkFiles(files);
@@ -79,10 +80,7 @@ export function createHandoffLinter(
       frontMatter: ofStory.frontMatter,
       outline,
       glossary: outline ? glossaryOf(outline) : { terms: [] },
-      documents: [
-        ...(outline ? [outline] : []),
-        ...decisionFiles.map((file) => ({ file, prose: readMarkdown(file.text) })),
-      ],
+      documents: [...(outline ? [outline] : []), ...decisionFiles.map(documentOf)],
       scenarios,
       contract: indexContracts(contracts),
       couldRead: {

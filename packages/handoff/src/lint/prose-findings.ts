@@ -9,11 +9,10 @@ import {
   type ProseRule,
   type Severity,
 } from '@antipode/prose';
-import type { Json } from '../clause.ts';
-import { isObject } from '../contract/json-shape.ts';
-import { escapeKey, type ContractFile } from '../contract/contract-files.ts';
-import { isLiteral, holdsNames } from '../contract/contract-references.ts';
-import { offsetAt, type TextFile } from '../text-file.ts';
+import type { ContractFile } from '../contract/contract-files.ts';
+import type { PlacedScenario } from '../read-criteria.ts';
+import type { TextFile } from '../text-file.ts';
+import { descriptionsIn, placesInDescription } from './descriptions.ts';
 import { isCriteriaSection } from './criteria-section.ts';
 import type { RuleFinding } from './handoff-rule.ts';
 import type { LintModel } from './lint-model.ts';
@@ -24,10 +23,19 @@ export type PlacedProseFinding = RuleFinding & {
   readonly fix: string;
 };
 
+/** It remembers what it found in each text for as long as neither the text nor what is declared around it changes. */
 export function createProseLinter(rules: readonly ProseRule[]): (model: LintModel) => PlacedProseFinding[] {
   const check = createProseChecker(rules);
+  const remembered = new Map<string, Remembered>();
   return (model) => {
-    const context = contextOf(model);
+    const { context, declared } = contextOf(model);
+    const once = (key: string, of: unknown, find: () => PlacedProseFinding[]): PlacedProseFinding[] => {
+      const known = remembered.get(key);
+      if (known && known.of === of && known.declared === declared) return known.findings;
+      const findings = find();
+      remembered.set(key, { of, declared, findings });
+      return findings;
+    };
     const placed = (file: TextFile, blocks: readonly Block[]): PlacedProseFinding[] =>
       check(file.text, blocks, context).map(({ rule, ...finding }) => ({
         ...finding,
@@ -35,12 +43,24 @@ export function createProseLinter(rules: readonly ProseRule[]): (model: LintMode
         file: file.path,
       }));
     return [
-      ...model.documents.flatMap(({ file, prose }) => placed(file, markCriteria(model, file, prose.blocks))),
-      ...stepBlocks(model).flatMap(({ file, blocks }) => placed(file, blocks)),
-      ...model.roots.flatMap((root) => describedProse(model, root, check, context)),
+      ...model.documents.flatMap(({ file, prose }) =>
+        once(`document ${file.path}`, file.text, () => placed(file, markCriteria(model, file, prose.blocks))),
+      ),
+      ...scenariosByFile(model).flatMap(([file, scenarios]) =>
+        once(`steps ${file.path}`, file.text, () => placed(file, stepBlocks(scenarios))),
+      ),
+      ...model.roots.flatMap((root) =>
+        once(`contract ${root.path}`, root, () => describedProse(model, root, check, context)),
+      ),
     ];
   };
 }
+
+type Remembered = {
+  readonly of: unknown;
+  readonly declared: string;
+  readonly findings: PlacedProseFinding[];
+};
 
 /** What a list under “Acceptance criteria” says is a criterion, wherever it stands. */
 function markCriteria(model: LintModel, file: TextFile, blocks: readonly Block[]): readonly Block[] {
@@ -53,20 +73,25 @@ function markCriteria(model: LintModel, file: TextFile, blocks: readonly Block[]
   );
 }
 
+function scenariosByFile({ scenarios }: LintModel): [TextFile, PlacedScenario[]][] {
+  const byFile = new Map<TextFile, PlacedScenario[]>();
+  for (const scenario of scenarios) {
+    const known = byFile.get(scenario.file);
+    if (known) known.push(scenario);
+    else byFile.set(scenario.file, [scenario]);
+  }
+  return [...byFile];
+}
+
 /** Steps as blocks; those of a background stand before several scenarios and are judged once. */
-function stepBlocks({ scenarios }: LintModel): { file: TextFile; blocks: Block[] }[] {
-  const byFile = new Map<TextFile, Map<number, Block>>();
-  for (const { file, steps } of scenarios) {
-    const blocks = byFile.get(file) ?? new Map<number, Block>();
-    byFile.set(file, blocks);
+function stepBlocks(scenarios: readonly PlacedScenario[]): Block[] {
+  const blocks = new Map<number, Block>();
+  for (const { steps } of scenarios) {
     for (const { text, start } of steps) {
       blocks.set(start, { kind: 'step', start, text: maskInline(text), isCriterion: true });
     }
   }
-  return [...byFile].map(([file, blocks]) => ({
-    file,
-    blocks: [...blocks.values()].sort((a, b) => a.start - b.start),
-  }));
+  return [...blocks.values()].sort((a, b) => a.start - b.start);
 }
 
 /** Descriptions in a contract are Markdown. */
@@ -79,47 +104,17 @@ function describedProse(
   return descriptionsIn(root.value).flatMap(({ text, pointer }) => {
     const findings = check(text, readMarkdown(text).blocks, context);
     if (findings.length === 0) return [];
-    const place = model.contractFiles?.placeOf(root, pointer) ?? { line: 1, column: 1 };
-    const key = offsetAt(root.text, place.line, place.column);
+    const placeOf = placesInDescription(model, root, pointer);
     return findings.map(({ rule, start, end, ...finding }) => ({
       ...finding,
-      ...findWritten(root.text, key, text.slice(start, end)),
+      ...placeOf(text.slice(start, end)),
       rule,
-      file: root.path,
     }));
   });
 }
 
-/** Where the words of a description stand in the file; folding may have parted them, and then its key is the place. */
-function findWritten(file: TextFile, key: number, words: string): { start: number; end: number } {
-  const at = file.text.indexOf(words, key);
-  if (at !== -1 && at - key < farthest) return { start: at, end: at + words.length };
-  const lineEnd = file.text.indexOf('\n', key);
-  return { start: key, end: lineEnd === -1 ? file.text.length : lineEnd };
-}
-
-const farthest = 20_000;
-
-function descriptionsIn(root: Json): { text: string; pointer: string }[] {
-  const found: { text: string; pointer: string }[] = [];
-  const collect = (value: Json, pointer: string, inNames: boolean): void => {
-    if (Array.isArray(value)) {
-      value.forEach((item: Json, at) => collect(item, `${pointer}/${at}`, false));
-    } else if (isObject(value)) {
-      for (const [key, child] of Object.entries(value)) {
-        if (isLiteral(key, child, inNames)) continue;
-        const at = `${pointer}/${escapeKey(key)}`;
-        if (key === 'description' && !inNames && typeof child === 'string')
-          found.push({ text: child, pointer: at });
-        else collect(child, at, holdsNames(key, child, inNames));
-      }
-    }
-  };
-  collect(root, '', false);
-  return found;
-}
-
-function contextOf(model: LintModel): ProseContext {
+/** What the texts may lean on; `declared` differs whenever that does. */
+function contextOf(model: LintModel): { readonly context: ProseContext; readonly declared: string } {
   const declared = new Set<string>();
   const declare = (text: string): void => {
     declared.add(text.toLowerCase());
@@ -133,12 +128,16 @@ function contextOf(model: LintModel): ProseContext {
   const { names, enumValues, fields, headers } = model.contract;
   for (const set of [names, enumValues, fields.keys(), headers])
     for (const name of set) declared.add(name.toLowerCase());
+  const hasRequirementWords = declaresRequirementWords(model);
   return {
-    declares: (term) => {
-      const lower = term.toLowerCase();
-      return declared.has(lower) || (lower.endsWith('s') && declared.has(lower.slice(0, -1)));
+    context: {
+      declares: (term) => {
+        const lower = term.toLowerCase();
+        return declared.has(lower) || (lower.endsWith('s') && declared.has(lower.slice(0, -1)));
+      },
+      hasRequirementWords,
     },
-    hasRequirementWords: declaresRequirementWords(model),
+    declared: `${hasRequirementWords}\n${[...declared].join('\n')}`,
   };
 }
 
