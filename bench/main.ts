@@ -3,11 +3,12 @@
  * `npm run --silent bench -- NAME --json` one JSON object a line.
  */
 import { parseArgs } from 'node:util';
+import { measureLive } from './lint/live.ts';
 import { comparison, type Bench } from './measure.ts';
 import { measurePortal } from './portal/measure-portal.ts';
 import { tableHead, tableRow, toJson } from './report.ts';
 
-const benches: Readonly<Record<string, Bench>> = { portal: measurePortal };
+const benches: Readonly<Record<string, Bench>> = { portal: measurePortal, 'lint-live': measureLive };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -18,8 +18,8 @@ export type LiveLinter = {
 
 export type Summary = { readonly counts: Counts; readonly elsewhere: readonly string[] };
 
-/** So that a burst of keys is one question. Far below what a reader notices. */
-const burstMilliseconds = 8;
+/** What one key sets off in several steps is one question. While an answer is under way, keys gather by themselves. */
+const burstMilliseconds = 2;
 
 export function startLiveLinter(
   thread: Worker,
