@@ -38,9 +38,15 @@ const operationInCode = new RegExp(`^(${methods})\\s+((?:https?://[^\\s/]+)?/\\S
 const operationInProse = new RegExp(`\\b(${methods})\\s+(/[^\\s,;)\\]"\uE000-\uE002]*)`, 'g');
 const pathInCode = /^\/(?:[\w~.{}<>:*%@+-]+\/?)+(?:\?[^\s#]*)?$/;
 const pathWords =
-  /\b(?:endpoints?|operations?|paths?|routes?|resources?|requests?|calls?|GET|POST|PUT|PATCH|DELETE)\b/;
+  /\b(?:endpoints?|operations?|routes?|resources?|requests?|calls?|GET|POST|PUT|PATCH|DELETE)\b/;
 const notOverTheWire =
   /^\/(?:etc|var|usr|tmp|home|opt|bin|dev|proc|srv|mnt|root|lib|sbin|run|Users|app|src|workspace)(?:\/|$)|\.(?:ya?ml|json|md|tsx?|jsx?|py|go|rs|rb|java|sql|sh|txt|log|conf|cfg|ini|toml|lock|pem|key|crt|env|feature|csv|png|svg|html?)$/;
+
+/** A path may be a folder as well, unless it has several parts. */
+const isCalledPath = (path: string, before: string, after: string): boolean =>
+  pathWords.test(before) ||
+  pathWords.test(after) ||
+  (path.indexOf('/', 1) !== -1 && (/\bpaths?\b/.test(before) || /\bpaths?\b/.test(after)));
 
 function* inSentences(model: LintModel): Generator<SaidOperation> {
   const paths = operationPaths(model.contract);
@@ -66,7 +72,7 @@ function* inSentences(model: LintModel): Generator<SaidOperation> {
         sentence,
         from: mention.from,
         to: mention.to,
-        isCertain: method !== undefined || pathWords.test(before) || pathWords.test(after),
+        isCertain: method !== undefined || isCalledPath(path, before, after),
       };
     }
     for (const found of sentence.text.matchAll(operationInProse)) {

@@ -38,18 +38,18 @@ export type Written = {
   readonly tables: readonly WrittenTable[];
 };
 
-const made = new WeakMap<LintModel, Written>();
+const made = new WeakMap<LintDocument, Written>();
 
-export function writtenIn(model: LintModel): Written {
-  const known = made.get(model);
-  if (known) return known;
-  const parts = model.documents.map(readDocument);
-  const written = {
+export function writtenIn({ documents }: LintModel): Written {
+  const parts = documents.map((document) => {
+    const written = made.get(document) ?? readDocument(document);
+    made.set(document, written);
+    return written;
+  });
+  return {
     sentences: parts.flatMap(({ sentences }) => sentences),
     tables: parts.flatMap(({ tables }) => tables),
   };
-  made.set(model, written);
-  return written;
 }
 
 const aside =

@@ -1,5 +1,6 @@
 import type { Json } from '../../clause.ts';
 import { standsForAnother } from '../consistency/exchanges.ts';
+import { inDescriptions } from '../consistency/in-descriptions.ts';
 import { namedFields, type NamedField } from '../consistency/named-fields.ts';
 import { placedValues } from '../consistency/placed-values.ts';
 import { once, withoutContract } from '../consistency/say-finding.ts';
@@ -46,7 +47,9 @@ export const conflictingType: HandoffRule = {
   ],
   check: (model) => {
     const cannotTell = withoutContract(model);
-    return cannotTell === undefined ? once(findingsIn(model)) : { cannotTell };
+    return cannotTell === undefined
+      ? once([...findingsIn(model), ...inDescriptions(model, findingsIn)])
+      : { cannotTell };
   },
 };
 

@@ -1,5 +1,6 @@
 import type { Json } from '../../clause.ts';
 import { standsForAnother } from '../consistency/exchanges.ts';
+import { inDescriptions } from '../consistency/in-descriptions.ts';
 import { placedValues } from '../consistency/placed-values.ts';
 import { either, once, withoutContract } from '../consistency/say-finding.ts';
 import { saidValues } from '../consistency/said-values.ts';
@@ -44,7 +45,9 @@ export const unknownEnumValue: HandoffRule = {
   ],
   check: (model) => {
     const cannotTell = withoutContract(model);
-    return cannotTell === undefined ? once(findingsIn(model)) : { cannotTell };
+    return cannotTell === undefined
+      ? once([...findingsIn(model), ...inDescriptions(model, findingsIn)])
+      : { cannotTell };
   },
 };
 

@@ -1,5 +1,6 @@
 import { codeBlocksIn } from '../consistency/code-blocks.ts';
 import { exchangesIn } from '../consistency/exchanges.ts';
+import { inDescriptions } from '../consistency/in-descriptions.ts';
 import { membersOf } from '../consistency/json-members.ts';
 import { namedFields, type NamedFields } from '../consistency/named-fields.ts';
 import { editDistance, nearNames, type NearNames } from '../consistency/near-names.ts';
@@ -48,7 +49,9 @@ export const unknownField: HandoffRule = {
   ],
   check: (model) => {
     const cannotTell = withoutContract(model);
-    return cannotTell === undefined ? once(findingsIn(model)) : { cannotTell };
+    return cannotTell === undefined
+      ? once([...findingsIn(model), ...inDescriptions(model, findingsIn)])
+      : { cannotTell };
   },
 };
 

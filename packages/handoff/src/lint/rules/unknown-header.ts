@@ -1,5 +1,6 @@
 import { codeBlocksIn } from '../consistency/code-blocks.ts';
 import { exchangesIn, responseFor } from '../consistency/exchanges.ts';
+import { inDescriptions } from '../consistency/in-descriptions.ts';
 import { nearNames } from '../consistency/near-names.ts';
 import { otherSystems } from '../consistency/other-systems.ts';
 import { once, withoutContract } from '../consistency/say-finding.ts';
@@ -36,7 +37,9 @@ export const unknownHeader: HandoffRule = {
   ],
   check: (model) => {
     const cannotTell = withoutContract(model);
-    return cannotTell === undefined ? once(findingsIn(model)) : { cannotTell };
+    return cannotTell === undefined
+      ? once([...findingsIn(model), ...inDescriptions(model, findingsIn)])
+      : { cannotTell };
   },
 };
 
@@ -97,7 +100,7 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
       )
         continue;
       const called =
-        (mention.isCode && /^X-[A-Z]/.test(name)) || isCalledHeader(sentence, mention.from, mention.to);
+        (mention.isCode && /^X-[A-Z]/.test(name)) || isCalledHeader(sentence, name, mention.from, mention.to);
       if (!called && !(mention.isCode && headerShape.test(name))) continue;
       const nearest = near.nearest(name);
       if (!called && (nearest === undefined || nearest.by === 'part')) {
@@ -120,7 +123,13 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
 
 const headerShape = /^[A-Z][A-Za-z\d]*(?:-[A-Z][A-Za-z\d]*)+$/;
 
-const isCalledHeader = ({ text }: WrittenSentence, from: number, to: number): boolean =>
+/** Git and mail have headers too: a name in small letters is HTTP's only where the sentence says so. */
+const isCalledHeader = (sentence: WrittenSentence, name: string, from: number, to: number): boolean =>
+  (/[A-Z-]/.test(name) ||
+    /\b(?:HTTP|request|response|answer)/i.test(sentence.text.slice(Math.max(0, from - 150), to + 50))) &&
+  isNextToHeader(sentence, from, to);
+
+const isNextToHeader = ({ text }: WrittenSentence, from: number, to: number): boolean =>
   /\bheaders?\s+(?:(?:named|called)\s+)?(?:\uE000+(?:\s*,\s*|\s+(?:and|or)\s+|\s*,\s*(?:and|or)\s+))*$/i.test(
     text.slice(Math.max(0, from - 150), from),
   ) || /^\s+(?:request |response )?headers?\b/i.test(text.slice(to, to + 30));

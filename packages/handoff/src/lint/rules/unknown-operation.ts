@@ -1,6 +1,7 @@
 import type { LintModel } from '../lint-model.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
 import { exchangesIn, type Exchange } from '../consistency/exchanges.ts';
+import { inDescriptions } from '../consistency/in-descriptions.ts';
 import { editDistance } from '../consistency/near-names.ts';
 import { bare, operationPaths, type OperationPaths } from '../consistency/operation-paths.ts';
 import { otherSystems, type OtherSystems } from '../consistency/other-systems.ts';
@@ -55,7 +56,9 @@ export const unknownOperation: HandoffRule = {
   ],
   check: (model) => {
     const cannotTell = withoutContract(model);
-    return cannotTell === undefined ? once(findingsIn(model)) : { cannotTell };
+    return cannotTell === undefined
+      ? once([...findingsIn(model), ...inDescriptions(model, findingsIn)])
+      : { cannotTell };
   },
 };
 

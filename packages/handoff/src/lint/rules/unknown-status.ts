@@ -1,4 +1,5 @@
 import { exchangesIn, responseFor, statusNumber } from '../consistency/exchanges.ts';
+import { inDescriptions } from '../consistency/in-descriptions.ts';
 import { otherSystems } from '../consistency/other-systems.ts';
 import { saidOperations, type SaidOperation } from '../consistency/said-operations.ts';
 import { once, withoutContract } from '../consistency/say-finding.ts';
@@ -48,7 +49,9 @@ export const unknownStatus: HandoffRule = {
   ],
   check: (model) => {
     const cannotTell = withoutContract(model);
-    return cannotTell === undefined ? once(findingsIn(model)) : { cannotTell };
+    return cannotTell === undefined
+      ? once([...findingsIn(model), ...inDescriptions(model, findingsIn)])
+      : { cannotTell };
   },
 };
 
