@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { editDistance, nearNames } from './near-names.ts';
+
+const names = ['amountMinor', 'nextCursor', 'url_template', 'line1', 'payouts', 'featured', 'merchantId'];
+const many = [
+  ...names,
+  ...Array.from({ length: 500 }, (_, index) => `filler${'abcdefghij'[index % 10] ?? ''}${index}`),
+];
+
+test.each([
+  ['amount_minor', 'amountMinor', 'style'],
+  ['NextCursor', 'nextCursor', 'style'],
+  ['payout', 'payouts', 'number'],
+  ['ammountMinor', 'amountMinor', 'spelling'],
+  ['nextCusror', 'nextCursor', 'spelling'],
+  ['merchant', 'merchantId', 'part'],
+])('%s is near to %s by %s, among few names and among many', (written, name, by) => {
+  expect(nearNames(names).nearest(written)).toEqual({ name, by });
+  expect(nearNames(many).nearest(written)).toEqual({ name, by });
+});
+
+test.each(['uri_template', 'line2', 'featureA', 'amountMinor', 'total', ''])(
+  '%s is near to none',
+  (written) => {
+    expect(nearNames(names).nearest(written)).toBeUndefined();
+    expect(nearNames(many).nearest(written)).toBeUndefined();
+  },
+);
+
+test('letters that changed places are one step apart', () => {
+  expect(editDistance('cusror', 'cursor')).toBe(1);
+  expect(editDistance('', 'abc')).toBe(3);
+});
