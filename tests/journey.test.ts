@@ -76,7 +76,7 @@ describe('an engagement', () => {
     await freja.follow('publish one');
     await publish(freja, await exampleZip());
     expect(await freja.heading()).toBe('Handoff');
-    expect(await freja.text()).toContain('It reads whole.');
+    expect(await freja.text()).toContain('Ready to hand off');
     await freja.open('/desk');
     expect(await freja.turn()).toMatch(/^Your turn: invite a contractor/u);
     await freja.follow('Invite a contractor');
