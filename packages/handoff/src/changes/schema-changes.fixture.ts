@@ -29,6 +29,13 @@ export const schemaCases: readonly SchemaCase[] = [
     response: [['response-type-changed', 'breaks']],
   },
   {
+    name: 'a type is another one, and what else changes goes with it',
+    before: 'type: string\nenum: [a, b]\nmaxLength: 3\nformat: date\ndefault: a',
+    after: 'type: integer\nenum: [1, 2]\nmaximum: 3\nformat: int32\ndefault: 1',
+    request: [['request-type-changed', 'breaks']],
+    response: [['response-type-changed', 'breaks']],
+  },
+  {
     name: 'a number may only be an integer',
     before: 'type: number',
     after: 'type: integer',
