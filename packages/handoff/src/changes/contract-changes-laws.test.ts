@@ -46,7 +46,15 @@ const { schema } = fc.letrec<{ schema: JsonObject }>((tie) => ({
         required: fc.uniqueArray(fc.constantFrom(...fieldNames)),
         additionalProperties: optional(fc.oneof(fc.boolean(), tie('schema'))),
       })
-      .map((given) => compact({ type: 'object', ...given })),
+      // A field that is required and described nowhere has no opposite: what it may hold is said by nobody.
+      .map(({ properties, required, ...given }) =>
+        compact({
+          type: 'object',
+          properties,
+          required: required.filter((name) => Object.hasOwn(properties, name)),
+          ...given,
+        }),
+      ),
     tie('schema').map((items): JsonObject => ({ type: 'array', items })),
     fc.array(tie('schema'), { minLength: 1, maxLength: 3 }).map((allOf): JsonObject => ({ allOf })),
   ),
