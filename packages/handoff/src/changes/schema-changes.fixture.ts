@@ -623,6 +623,16 @@ export const schemaCases: readonly SchemaCase[] = [
     ...noChange,
   },
   {
+    name: 'alternatives that have a field in common change places and names',
+    before: "oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }]",
+    after: "oneOf: [{ $ref: '#/components/schemas/D' }, { $ref: '#/components/schemas/C' }]",
+    namedBefore:
+      'A: { type: object, properties: { id: { type: string }, a: {} } }\nB: { type: object, properties: { id: { type: integer }, b: {} } }',
+    namedAfter:
+      'C: { type: object, properties: { id: { type: string }, a: {} } }\nD: { type: object, properties: { id: { type: integer }, b: {} } }',
+    ...noChange,
+  },
+  {
     name: 'a choice of types is written as a list of types',
     only: '3.1.0',
     before: 'oneOf: [{ type: string }, { type: integer }]',
@@ -664,6 +674,21 @@ export const schemaCases: readonly SchemaCase[] = [
       'oneOf: [{ type: object, properties: { kind: { enum: [bank] }, no: { type: string } } }, { type: object, required: [no], properties: { kind: { enum: [card] }, no: { type: string } } }]',
     request: [['request-field-made-required', 'breaks']],
     response: [['response-field-made-required', 'safe']],
+  },
+  {
+    name: 'two alternatives that constants tell apart change both, and change places',
+    before:
+      'oneOf: [{ type: object, properties: { kind: { enum: [card] }, no: { type: string } } }, { type: object, properties: { kind: { enum: [bank] }, no: { type: string } } }]',
+    after:
+      'oneOf: [{ type: object, properties: { kind: { enum: [bank] }, no: { type: string }, at: { type: string } } }, { type: object, required: [no], properties: { kind: { enum: [card] }, no: { type: string } } }]',
+    request: [
+      ['request-field-made-required', 'breaks'],
+      ['optional-request-field-added', 'safe'],
+    ],
+    response: [
+      ['response-field-made-required', 'safe'],
+      ['response-field-added', 'safe'],
+    ],
   },
   {
     name: 'a discriminator reads another field',
