@@ -110,7 +110,7 @@ async function longStory(): Promise<string> {
 type Typed = {
   /** From each key to its findings, or to the next frame, in milliseconds. */
   readonly waits: readonly number[];
-  /** How long each task held the page's thread, in milliseconds. */
+  /** How long each task held the page's thread, in milliseconds of a processor. */
   readonly tasks: readonly number[];
 };
 
@@ -186,8 +186,8 @@ type TraceEvent = {
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
-  /** In microseconds. */
-  readonly dur?: number;
+  /** Of the processor, in microseconds: on a busy machine the clock says more about the others. */
+  readonly tdur?: number;
   readonly args?: { readonly name?: string };
 };
 
@@ -200,10 +200,10 @@ function tasksIn(trace: Buffer): readonly number[] {
       .map(({ pid, tid }) => `${pid} ${tid}`),
   );
   const byThread = new Map<string, number[]>();
-  for (const { name, ph, pid, tid, dur } of traceEvents) {
+  for (const { name, ph, pid, tid, tdur } of traceEvents) {
     const thread = `${pid} ${tid}`;
-    if (ph !== 'X' || dur === undefined || !threads.has(thread) || !name.endsWith('RunTask')) continue;
-    byThread.set(thread, [...(byThread.get(thread) ?? []), dur / 1_000]);
+    if (ph !== 'X' || tdur === undefined || !threads.has(thread) || !name.endsWith('RunTask')) continue;
+    byThread.set(thread, [...(byThread.get(thread) ?? []), tdur / 1_000]);
   }
   const [busiest] = [...byThread.values()].sort((a, b) => b.length - a.length);
   if (!busiest) throw new Error('The trace holds no task of a page');
