@@ -1,3 +1,5 @@
+import { onceForEach } from '@antipode/base';
+
 /** A file of a handoff that is meant to be read, decoded. Its line ends are `\n`, whatever they were. */
 export type TextFile = { readonly path: string; readonly text: string };
 
@@ -40,16 +42,11 @@ export function placeInside(file: TextFile, place: Place): Place {
   return { line, column: clamp(place.column, end - (starts[line - 1] ?? 0) + 1) };
 }
 
-const lineStarts = new WeakMap<TextFile, readonly number[]>();
-
-function lineStartsOf(file: TextFile): readonly number[] {
-  const known = lineStarts.get(file);
-  if (known) return known;
+const lineStartsOf = onceForEach(({ text }: TextFile): readonly number[] => {
   const starts = [0];
-  for (let at = file.text.indexOf('\n'); at !== -1; at = file.text.indexOf('\n', at + 1)) starts.push(at + 1);
-  lineStarts.set(file, starts);
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
-}
+});
 
 function clamp(value: number, most: number): number {
   return Number.isInteger(value) ? Math.min(Math.max(value, 1), most) : 1;

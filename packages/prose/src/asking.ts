@@ -2,23 +2,17 @@
  * Whether a sentence asks for something to be built, or only tells how things are: a vague word in a bug's story
  * harms nobody.
  */
+import { onceForEach } from '@antipode/base';
 import { isActionVerb } from './lexicon/action-verbs.ts';
 import type { Sentence } from './sentences.ts';
 
 const binding = new Set(['must', 'shall', 'should', 'needs', "mustn't", "shouldn't", 'ought', 'required']);
 const wishing = new Set(['want', 'need', "we'd", "i'd", 'please', 'expect']);
 
-const asked = new WeakMap<Sentence, boolean>();
-
 /** Criteria, and sentences with a word that binds, a wish, or a verb at their start that says what to do. */
-export function asks(sentence: Sentence): boolean {
-  if (sentence.block.isCriterion) return true;
-  const known = asked.get(sentence);
-  if (known !== undefined) return known;
-  const answer = readsAsDemand(sentence);
-  asked.set(sentence, answer);
-  return answer;
-}
+export const asks = onceForEach(
+  (sentence: Sentence): boolean => sentence.block.isCriterion || readsAsDemand(sentence),
+);
 
 function readsAsDemand({ block, words }: Sentence): boolean {
   if (block.kind === 'heading') return false;

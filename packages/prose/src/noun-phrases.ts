@@ -5,6 +5,7 @@
  * one, and verbs are known by their list. What is not recognised is left out, so that a rule which counts what a
  * pronoun may stand for counts too few and not too many. One pass over a sentence, kept for all who ask.
  */
+import { onceForEach } from '@antipode/base';
 import { determiners, indefinite, pluralDeterminers, singularDeterminers } from './lexicon/determiners.ts';
 import {
   conjunctions,
@@ -49,15 +50,7 @@ export type Reading = { readonly phrases: readonly NounPhrase[]; readonly parts:
 
 type Mutable<Of> = { -readonly [Key in keyof Of]: Of[Key] };
 
-const readings = new WeakMap<Sentence, Reading>();
-
-export function readingOf(sentence: Sentence): Reading {
-  const known = readings.get(sentence);
-  if (known) return known;
-  const reading = read(sentence.words);
-  readings.set(sentence, reading);
-  return reading;
-}
+export const readingOf = onceForEach(({ words }: Sentence): Reading => read(words));
 
 /** The last element that begins at or before `at`. */
 export function lastUpTo(parts: readonly { readonly from: number }[], at: number): number {

@@ -1,6 +1,7 @@
 /**
  * Every name that the contract gives to something, so that what the text calls it can be held against it.
  */
+import { onceForEach } from '@antipode/base';
 import type { Clause, Json, JsonSchema, OperationBody } from '../clause.ts';
 import type { Contracts } from '../contract/read-contracts.ts';
 import { isObject, itemsOf } from '../contract/json-shape.ts';
@@ -31,16 +32,8 @@ export type ContractIndex = {
   readonly statuses: ReadonlySet<string>;
 };
 
-const made = new WeakMap<Contracts, ContractIndex>();
-
 /** Contracts are read again only when they change, and so is their index. */
-export function indexContracts(contracts: Contracts): ContractIndex {
-  const known = made.get(contracts);
-  if (known) return known;
-  const index = readNames(contracts);
-  made.set(contracts, index);
-  return index;
-}
+export const indexContracts = onceForEach(readNames);
 
 function readNames(contracts: Contracts): ContractIndex {
   const fields = new Map<string, Field[]>();

@@ -4,21 +4,14 @@
  * A criterion may be written in many ways, so whoever reads one generously is right more often: an operation counts as
  * exercised as soon as a step can be read that way.
  */
+import { onceForEach } from '@antipode/base';
 import type { PlacedScenario } from '../read-criteria.ts';
 import type { ContractIndex, Operation } from './contract-index.ts';
 import { phraseOf } from './words-of-names.ts';
 
 export type OperationFinder = (text: string) => readonly Operation[];
 
-const finders = new WeakMap<ContractIndex, OperationFinder>();
-
-export function operationFinder(contract: ContractIndex): OperationFinder {
-  const known = finders.get(contract);
-  if (known) return known;
-  const made = makeFinder(contract);
-  finders.set(contract, made);
-  return made;
-}
+export const operationFinder = onceForEach(makeFinder);
 
 const exercises = new WeakMap<ContractIndex, WeakMap<PlacedScenario, ReadonlySet<Operation>>>();
 

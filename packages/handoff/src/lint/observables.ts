@@ -2,6 +2,7 @@
  * What a test can look at: whether a step names something that a caller or an operator can see, and whether it says
  * what is seen there.
  */
+import { onceForEach } from '@antipode/base';
 import type { ContractIndex } from './contract-index.ts';
 import { requestsIn } from './exercised-operations.ts';
 import { phraseOf, wordsOfName } from './words-of-names.ts';
@@ -63,25 +64,19 @@ type Names = {
   readonly fields: ReadonlySet<string>;
 };
 
-const known = new WeakMap<ContractIndex, Names>();
-
-function namesIn(contract: ContractIndex): Names {
-  const found = known.get(contract);
-  if (found) return found;
+const namesIn = onceForEach((contract: ContractIndex): Names => {
   const paths = contract.operations.flatMap(({ body }) =>
     body.path.split('/').filter((part) => !part.includes('{')),
   );
   const nouns = [...Object.keys(contract.schemas), ...paths];
   const named = new Set(nouns.map(phraseOf));
-  const names: Names = {
+  return {
     things: phrases([...nouns, ...contract.fields.keys()]),
     // A value that is also the name of a thing says nothing of a state.
     states: phrases([...contract.enumValues].filter((value) => !named.has(phraseOf(value)))),
     fields: new Set([...contract.fields.keys()].filter((name) => wordsOfName(name).length > 1)),
   };
-  known.set(contract, names);
-  return names;
-}
+});
 
 type Phrases = { readonly test: (phrase: string) => boolean };
 

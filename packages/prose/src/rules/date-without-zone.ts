@@ -1,3 +1,4 @@
+import { onceForEach } from '@antipode/base';
 import { phrases } from '../phrase.ts';
 import type { ProseRule, ProseText } from '../prose-rule.ts';
 import { quote, quoteSentence } from '../say.ts';
@@ -126,15 +127,7 @@ const zoneWords = new Set(
     'zone zones timezone timezones offset'
   ).split(' '),
 );
-const zoned = new WeakMap<Sentence, boolean>();
-
-function namesZone(sentence: Sentence): boolean {
-  const known = zoned.get(sentence);
-  if (known !== undefined) return known;
-  const answer = sentence.words.some((word, at) => isZone(word, sentence.words[at + 1]));
-  zoned.set(sentence, answer);
-  return answer;
-}
+const namesZone = onceForEach(({ words }: Sentence) => words.some((word, at) => isZone(word, words[at + 1])));
 
 function isZone(word: Word, next: Word | undefined): boolean {
   if (word.kind !== 'word') return false;

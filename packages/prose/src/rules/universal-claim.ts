@@ -1,3 +1,4 @@
+import { onceForEach } from '@antipode/base';
 import { asks } from '../asking.ts';
 import { isParticiple } from '../lexicon/verbs.ts';
 import { phrases } from '../phrase.ts';
@@ -128,13 +129,7 @@ function outcomeAfter(words: readonly Word[], at: number): number | undefined {
 const isDefined = (words: readonly Word[], to: number): boolean =>
   /^(?:of|that|which|in|with|without|listed|from|who|named)$/.test(words[to]?.lower ?? '');
 
-const named = new WeakMap<Sentence, boolean>();
-
 /** A name or a number in it: what holds in each case is said. */
-function hasName(sentence: Sentence): boolean {
-  const known = named.get(sentence);
-  if (known !== undefined) return known;
-  const answer = sentence.words.some((word) => word.kind === 'name' || word.kind === 'number');
-  named.set(sentence, answer);
-  return answer;
-}
+const hasName = onceForEach(({ words }: Sentence) =>
+  words.some((word) => word.kind === 'name' || word.kind === 'number'),
+);

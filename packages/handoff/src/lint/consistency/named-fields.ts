@@ -1,4 +1,5 @@
 /** What the contract says of a field by its name alone, all places together. */
+import { onceForEach } from '@antipode/base';
 import type { Json } from '../../clause.ts';
 import type { ContractIndex, Field } from '../contract-index.ts';
 import { nearNames, type NearNames } from './near-names.ts';
@@ -18,25 +19,19 @@ export type NamedFields = {
   readonly near: NearNames;
 };
 
-const made = new WeakMap<ContractIndex, NamedFields>();
-
-export function namedFields(contract: ContractIndex): NamedFields {
-  const known = made.get(contract);
-  if (known) return known;
+export const namedFields = onceForEach((contract: ContractIndex): NamedFields => {
   const read = new Map<string, NamedField | undefined>();
   const names = [...contract.fields].flatMap(([name, fields]) =>
     fields.some((field) => field.in !== 'header') ? [name] : [],
   );
-  const fields: NamedFields = {
+  return {
     get: (name) => {
       if (!read.has(name)) read.set(name, readField(contract, name));
       return read.get(name);
     },
     near: nearNames(names),
   };
-  made.set(contract, fields);
-  return fields;
-}
+});
 
 function readField({ fields, schemas }: ContractIndex, name: string): NamedField | undefined {
   const places = (fields.get(name) ?? []).filter((field) => field.in !== 'header');

@@ -1,4 +1,5 @@
 /** Which operation a method and a path mean, as a text writes them. */
+import { onceForEach } from '@antipode/base';
 import type { ContractIndex, Operation } from '../contract-index.ts';
 import { editDistance } from './near-names.ts';
 
@@ -30,15 +31,7 @@ type Node = {
   known: { template: string; operations: Map<string, Operation> } | undefined;
 };
 
-const made = new WeakMap<ContractIndex, OperationPaths>();
-
-export function operationPaths(contract: ContractIndex): OperationPaths {
-  const known = made.get(contract);
-  if (known) return known;
-  const paths = indexPaths(contract);
-  made.set(contract, paths);
-  return paths;
-}
+export const operationPaths = onceForEach(indexPaths);
 
 function indexPaths({ operations }: ContractIndex): OperationPaths {
   const root = emptyNode();

@@ -1,4 +1,5 @@
 /** The neighbours that the section on the system context names: what is theirs is not in this contract. */
+import { onceForEach } from '@antipode/base';
 import type { LintModel } from '../lint-model.ts';
 import { headText, writtenIn, type Mention, type WrittenSentence } from './written-sentences.ts';
 
@@ -7,15 +8,7 @@ export type OtherSystems = {
   readonly owns: (sentence: WrittenSentence, mention: Pick<Mention, 'from' | 'to'>) => boolean;
 };
 
-const made = new WeakMap<LintModel, OtherSystems>();
-
-export function otherSystems(model: LintModel): OtherSystems {
-  const known = made.get(model);
-  if (known) return known;
-  const systems = readSystems(model);
-  made.set(model, systems);
-  return systems;
-}
+export const otherSystems = onceForEach(readSystems);
 
 const contextSection = /^(?:(?:system )?context|background|architecture|systems?|surroundings)\b/i;
 const most = 40;

@@ -1,4 +1,5 @@
 /** The operations and paths that the text of a handoff names, outside its scenarios. */
+import { onceForEach } from '@antipode/base';
 import type { Operation } from '../contract-index.ts';
 import type { Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
@@ -23,15 +24,10 @@ export type SaidOperation = {
   readonly isCertain: boolean;
 };
 
-const made = new WeakMap<LintModel, readonly SaidOperation[]>();
-
-export function saidOperations(model: LintModel): readonly SaidOperation[] {
-  const known = made.get(model);
-  if (known) return known;
-  const said = [...inSentences(model), ...inCode(model)];
-  made.set(model, said);
-  return said;
-}
+export const saidOperations = onceForEach((model: LintModel): readonly SaidOperation[] => [
+  ...inSentences(model),
+  ...inCode(model),
+]);
 
 const methods = 'GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE|QUERY';
 const operationInCode = new RegExp(`^(${methods})\\s+((?:https?://[^\\s/]+)?/\\S*)(?:\\s+HTTP/[\\d.]+)?$`);

@@ -1,4 +1,5 @@
 /** The values that the text of a handoff gives to fields of the contract: `status` is `paid`, a column of a table. */
+import { onceForEach } from '@antipode/base';
 import type { Json } from '../../clause.ts';
 import type { Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
@@ -17,15 +18,11 @@ export type SaidValue = {
   readonly isTyped: boolean;
 };
 
-const made = new WeakMap<LintModel, readonly SaidValue[]>();
-
-export function saidValues(model: LintModel): readonly SaidValue[] {
-  const known = made.get(model);
-  if (known) return known;
-  const values = [...inSentences(model), ...inTables(model), ...inBlocks(model)];
-  made.set(model, values);
-  return values;
-}
+export const saidValues = onceForEach((model: LintModel): readonly SaidValue[] => [
+  ...inSentences(model),
+  ...inTables(model),
+  ...inBlocks(model),
+]);
 
 /** What may stand between a field and its value, and nothing else. */
 const gap =

@@ -2,6 +2,7 @@
  * What `handoff.md` and the decisions say, sentence by sentence, with the names that stand in code or in quotation
  * marks; the cells of a table are sentences that know their column.
  */
+import { onceForEach } from '@antipode/base';
 import type { BlockKind } from '@antipode/prose';
 import type { TextFile } from '../../text-file.ts';
 import type { Span } from '../handoff-rule.ts';
@@ -38,14 +39,10 @@ export type Written = {
   readonly tables: readonly WrittenTable[];
 };
 
-const made = new WeakMap<LintDocument, Written>();
+const writtenInDocument = onceForEach(readDocument);
 
 export function writtenIn({ documents }: LintModel): Written {
-  const parts = documents.map((document) => {
-    const written = made.get(document) ?? readDocument(document);
-    made.set(document, written);
-    return written;
-  });
+  const parts = documents.map(writtenInDocument);
   return {
     sentences: parts.flatMap(({ sentences }) => sentences),
     tables: parts.flatMap(({ tables }) => tables),

@@ -1,9 +1,8 @@
 import type { Json } from '../../clause.ts';
 import { standsForAnother } from '../consistency/exchanges.ts';
-import { inDescriptions } from '../consistency/in-descriptions.ts';
+import { againstContract } from '../consistency/against-contract.ts';
 import { namedFields, type NamedField } from '../consistency/named-fields.ts';
 import { placedValues } from '../consistency/placed-values.ts';
-import { once, withoutContract } from '../consistency/say-finding.ts';
 import { saidValues } from '../consistency/said-values.ts';
 import { fits, typesOf, typesOfValue } from '../consistency/schema-reading.ts';
 import { headText, isDenied, writtenIn, type WrittenSentence } from '../consistency/written-sentences.ts';
@@ -45,12 +44,7 @@ export const conflictingType: HandoffRule = {
         'Feature: Pay\n  @AC-1\n  Scenario: A payout\n    When the caller sends POST /payouts with the body\n      """application/json\n      { "amountMinor": «"100"», "reference": «7» }\n      """\n    Then the status is 201\n    And the body at "/amountMinor" is «"100"»\n    And the body at "/createdAt" is «null»\n',
     },
   ],
-  check: (model) => {
-    const cannotTell = withoutContract(model);
-    return cannotTell === undefined
-      ? once([...findingsIn(model), ...inDescriptions(model, findingsIn)])
-      : { cannotTell };
-  },
+  check: againstContract(findingsIn),
 };
 
 function* findingsIn(model: LintModel): Generator<RuleFinding> {

@@ -1,3 +1,4 @@
+import { onceForEach } from '@antipode/base';
 import { singularOf, wordsIn } from '../consistency/near-names.ts';
 import { writtenIn } from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
@@ -88,12 +89,10 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
 
 /** The nouns that the contract and the glossary use as names. */
 function declaredWords({ contract, glossary }: LintModel): ReadonlySet<string> {
-  const ofContract = known.get(contract) ?? wordsOfAll(namesIn(contract));
-  known.set(contract, ofContract);
-  return new Set([...ofContract, ...wordsOfAll(glossary.terms.map(({ text }) => text))]);
+  return new Set([...wordsOfContract(contract), ...wordsOfAll(glossary.terms.map(({ text }) => text))]);
 }
 
-const known = new WeakMap<ContractIndex, ReadonlySet<string>>();
+const wordsOfContract = onceForEach((contract: ContractIndex) => wordsOfAll(namesIn(contract)));
 
 function* namesIn({ schemas, fields, names, enumValues, operations }: ContractIndex): Generator<string> {
   yield* Object.keys(schemas);

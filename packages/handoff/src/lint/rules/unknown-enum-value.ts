@@ -1,8 +1,8 @@
 import type { Json } from '../../clause.ts';
 import { standsForAnother } from '../consistency/exchanges.ts';
-import { inDescriptions } from '../consistency/in-descriptions.ts';
+import { againstContract } from '../consistency/against-contract.ts';
 import { placedValues } from '../consistency/placed-values.ts';
-import { either, once, withoutContract } from '../consistency/say-finding.ts';
+import { either } from '../consistency/say-finding.ts';
 import { saidValues } from '../consistency/said-values.ts';
 import { valuesOf } from '../consistency/schema-reading.ts';
 import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
@@ -43,12 +43,7 @@ export const unknownEnumValue: HandoffRule = {
         'Feature: List\n  @AC-1\n  Scenario Outline: Payouts are found\n    When the caller sends GET /payouts?status=<status>\n    Then the status is 200\n    And the body at "/data/0/status" is «"settled"»\n\n    Examples:\n      | status  |\n      | paid    |\n      | «waiting» |\n',
     },
   ],
-  check: (model) => {
-    const cannotTell = withoutContract(model);
-    return cannotTell === undefined
-      ? once([...findingsIn(model), ...inDescriptions(model, findingsIn)])
-      : { cannotTell };
-  },
+  check: againstContract(findingsIn),
 };
 
 function* findingsIn(model: LintModel): Generator<RuleFinding> {

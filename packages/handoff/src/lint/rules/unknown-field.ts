@@ -1,13 +1,13 @@
 import { codeBlocksIn } from '../consistency/code-blocks.ts';
 import { exchangesIn } from '../consistency/exchanges.ts';
-import { inDescriptions } from '../consistency/in-descriptions.ts';
+import { againstContract } from '../consistency/against-contract.ts';
 import { membersOf } from '../consistency/json-members.ts';
 import { namedFields, type NamedFields } from '../consistency/named-fields.ts';
 import { editDistance, nearNames, type NearNames } from '../consistency/near-names.ts';
 import { operationPaths } from '../consistency/operation-paths.ts';
 import { otherSystems } from '../consistency/other-systems.ts';
 import { placedValues, type PlacedValue } from '../consistency/placed-values.ts';
-import { either, once, withoutContract } from '../consistency/say-finding.ts';
+import { either } from '../consistency/say-finding.ts';
 import { isDenied, writtenIn, type Mention, type WrittenSentence } from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
@@ -47,12 +47,7 @@ export const unknownField: HandoffRule = {
         'Feature: Pay\n  @AC-1\n  Scenario: A payout\n    When the caller sends POST /payouts with the body\n      """application/json\n      { "«amount»": 100, "reference": "Week 1" }\n      """\n    Then the status is 201\n    And the body at "«/amount»" is 100\n    When the caller sends GET /payouts?«state»=paid\n    Then the response has the field "«cursor»"\n    And the body at "«/data/0/payoutId»" is "p_1"\n',
     },
   ],
-  check: (model) => {
-    const cannotTell = withoutContract(model);
-    return cannotTell === undefined
-      ? once([...findingsIn(model), ...inDescriptions(model, findingsIn)])
-      : { cannotTell };
-  },
+  check: againstContract(findingsIn),
 };
 
 function* findingsIn(model: LintModel): Generator<RuleFinding> {

@@ -1,9 +1,8 @@
 import { codeBlocksIn } from '../consistency/code-blocks.ts';
 import { exchangesIn, responseFor } from '../consistency/exchanges.ts';
-import { inDescriptions } from '../consistency/in-descriptions.ts';
+import { againstContract } from '../consistency/against-contract.ts';
 import { nearNames } from '../consistency/near-names.ts';
 import { otherSystems } from '../consistency/other-systems.ts';
-import { once, withoutContract } from '../consistency/say-finding.ts';
 import { isDenied, writtenIn, type WrittenSentence } from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
@@ -35,12 +34,7 @@ export const unknownHeader: HandoffRule = {
         'Feature: Pay\n  @AC-1\n  Scenario: A payout\n    Given the next request has the header "«IdempotencyKey»" with the value "a"\n    When the caller sends POST /payouts\n    Then the status is 201\n    And the header "«ETag»" is present\n    When the caller sends GET /payouts/p_1\n    Then the status is 200\n    And the header "«Location»" is present\n',
     },
   ],
-  check: (model) => {
-    const cannotTell = withoutContract(model);
-    return cannotTell === undefined
-      ? once([...findingsIn(model), ...inDescriptions(model, findingsIn)])
-      : { cannotTell };
-  },
+  check: againstContract(findingsIn),
 };
 
 /** What every server and client sends, contract or none. */

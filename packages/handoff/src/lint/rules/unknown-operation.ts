@@ -1,12 +1,11 @@
 import type { LintModel } from '../lint-model.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
 import { exchangesIn, type Exchange } from '../consistency/exchanges.ts';
-import { inDescriptions } from '../consistency/in-descriptions.ts';
+import { againstContract } from '../consistency/against-contract.ts';
 import { editDistance } from '../consistency/near-names.ts';
 import { bare, operationPaths, type OperationPaths } from '../consistency/operation-paths.ts';
 import { otherSystems, type OtherSystems } from '../consistency/other-systems.ts';
 import { saidOperations, type SaidOperation } from '../consistency/said-operations.ts';
-import { once, withoutContract } from '../consistency/say-finding.ts';
 import { isDenied } from '../consistency/written-sentences.ts';
 import { exampleContract } from './example-contract.ts';
 
@@ -54,12 +53,7 @@ export const unknownOperation: HandoffRule = {
         'Feature: Paths\n  @AC-1\n  Scenario Outline: What is there\n    When the caller sends GET <path>\n    Then the status is 200\n\n    Examples:\n      | path         |\n      | «/payment»     |\n      | /payouts/p_1 |\n\n  @AC-2\n  Scenario: A change\n    When the client sends a «PUT request to "/payouts/1»"\n    Then the response has the field "id"\n',
     },
   ],
-  check: (model) => {
-    const cannotTell = withoutContract(model);
-    return cannotTell === undefined
-      ? once([...findingsIn(model), ...inDescriptions(model, findingsIn)])
-      : { cannotTell };
-  },
+  check: againstContract(findingsIn),
 };
 
 function* findingsIn(model: LintModel): Generator<RuleFinding> {

@@ -1,8 +1,7 @@
 import { exchangesIn, responseFor, statusNumber } from '../consistency/exchanges.ts';
-import { inDescriptions } from '../consistency/in-descriptions.ts';
+import { againstContract } from '../consistency/against-contract.ts';
 import { otherSystems } from '../consistency/other-systems.ts';
 import { saidOperations, type SaidOperation } from '../consistency/said-operations.ts';
-import { once, withoutContract } from '../consistency/say-finding.ts';
 import { isDenied, writtenIn, type WrittenSentence } from '../consistency/written-sentences.ts';
 import type { Operation } from '../contract-index.ts';
 import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
@@ -47,12 +46,7 @@ export const unknownStatus: HandoffRule = {
         'Feature: Pay\n  @AC-1\n  Scenario Outline: A payout\n    When the caller sends POST /payouts\n    Then the status is <status>\n    When the caller sends GET /payouts/pay_1\n    Then the response status code should be «204»\n\n    Examples:\n      | status |\n      | 201    |\n      | «400»    |\n',
     },
   ],
-  check: (model) => {
-    const cannotTell = withoutContract(model);
-    return cannotTell === undefined
-      ? once([...findingsIn(model), ...inDescriptions(model, findingsIn)])
-      : { cannotTell };
-  },
+  check: againstContract(findingsIn),
 };
 
 function* findingsIn(model: LintModel): Generator<RuleFinding> {

@@ -1,3 +1,4 @@
+import { onceForEach } from '@antipode/base';
 import { singularOf } from '../consistency/near-names.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
 import type { TextFile } from '../../text-file.ts';
@@ -84,15 +85,7 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
 type Phrases = { readonly all: ReadonlySet<string>; readonly lengths: readonly number[] };
 
 /** Files of criteria stay the same objects as long as they stay the same text. */
-const known = new WeakMap<TextFile, readonly string[]>();
-
-function criteriaStems(file: TextFile): readonly string[] {
-  const before = known.get(file);
-  if (before) return before;
-  const words = stems(file.text);
-  known.set(file, words);
-  return words;
-}
+const criteriaStems = onceForEach((file: TextFile) => stems(file.text));
 
 /** A contract may have megabytes: it is taken apart only for a term whose words it holds at all. */
 function usedInContract(

@@ -3,8 +3,9 @@ import { readMarkdown } from '@antipode/prose';
 import type { ContractFile } from '../../contract/contract-files.ts';
 import type { ContractIndex } from '../contract-index.ts';
 import { descriptionsIn, placesInDescription, type Description } from '../descriptions.ts';
-import type { RuleFinding } from '../handoff-rule.ts';
+import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
 import type { LintDocument, LintModel } from '../lint-model.ts';
+import { once, withoutContract } from './say-finding.ts';
 
 type Described = Description & { readonly root: ContractFile };
 
@@ -14,7 +15,20 @@ const made = new WeakMap<
   { readonly documents: readonly LintDocument[]; readonly byPath: ReadonlyMap<string, Described> }
 >();
 
-export function inDescriptions(
+/**
+ * The check of a rule that holds what is said against the contract: in the text, the criteria, and the contract's own
+ * descriptions.
+ */
+export const againstContract =
+  (findingsIn: (model: LintModel) => Iterable<RuleFinding>): HandoffRule['check'] =>
+  (model) => {
+    const cannotTell = withoutContract(model);
+    return cannotTell === undefined
+      ? once([...findingsIn(model), ...inDescriptions(model, findingsIn)])
+      : { cannotTell };
+  };
+
+function inDescriptions(
   model: LintModel,
   check: (described: LintModel) => Iterable<RuleFinding>,
 ): RuleFinding[] {
