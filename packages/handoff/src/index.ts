@@ -5,7 +5,8 @@ export { type Contract, contractChanges } from './changes/contract-changes.ts';
 export { staysInside } from './check-files.ts';
 export * from './clause.ts';
 export { compareRevisions, type RevisionComparison } from './compare-revisions.ts';
-export type { Finding, FindingKind, Severity } from './finding.ts';
+export { findingKinds, severities, type FindingKind, type RuleLevel, type Severity } from '@antipode/prose';
+export type { Finding } from './finding.ts';
 export type { Handoff } from './handoff.ts';
 export { handoffLimits, type HandoffFile } from './handoff-file.ts';
 export { readHandoff } from './read-handoff.ts';
@@ -20,5 +21,4 @@ export {
   type LintReport,
 } from './lint/lint-handoff.ts';
 export { handoffRules } from './lint/rules/all-rules.ts';
-export { isRuleLevel, ruleLevels, type RuleLevel } from './lint/settings.ts';
 export { newHandoff, type NewFile, type NewHandoff } from './init/new-handoff.ts';

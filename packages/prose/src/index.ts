@@ -11,5 +11,12 @@ export {
 } from './read-markdown.ts';
 export { proseRules } from './rules/all-rules.ts';
 export { sentencesOf, type Sentence } from './sentences.ts';
-export type { FindingKind, Severity } from './severity.ts';
+export {
+  findingKinds,
+  isRuleLevel,
+  severities,
+  type FindingKind,
+  type RuleLevel,
+  type Severity,
+} from './severity.ts';
 export { wordsOf, type Word, type WordKind } from './words.ts';

@@ -1,7 +1,5 @@
-import type { RuleLevel } from '@antipode/handoff';
+import { isRuleLevel, type RuleLevel } from '@antipode/prose';
 import { cannotRun } from '../exit-codes.ts';
-
-const ruleLevels: readonly RuleLevel[] = ['off', 'notes', 'warns', 'blocks'];
 
 /** `NAME=LEVEL`, as `--rule` takes it; of two for one rule the last counts. */
 export function parseLevels(
@@ -10,9 +8,8 @@ export function parseLevels(
 ): ReadonlyMap<string, RuleLevel> {
   return new Map(
     rules.map((rule) => {
-      const [name = '', written] = rule.split('=', 2);
-      const level = ruleLevels.find((each) => each === written);
-      if (level === undefined) {
+      const [name = '', level] = rule.split('=', 2);
+      if (!isRuleLevel(level)) {
         throw cannotRun(
           `--rule takes NAME=off, notes, warns or blocks, such as weak-modal=off, and not “${rule}”.`,
         );

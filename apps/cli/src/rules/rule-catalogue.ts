@@ -1,6 +1,6 @@
 /** Every rule that a finding may name, described in one shape: for `--explain`, the pages in docs/rules, and editors. */
 import { handoffRules, type Finding } from '@antipode/handoff';
-import { proseRules } from '@antipode/prose';
+import { findingKinds, proseRules } from '@antipode/prose';
 import { fileRules } from './file-rules.ts';
 import type { RuleDescription, RuleExample } from './rule-description.ts';
 
@@ -29,21 +29,11 @@ export function ruleCatalogue(): readonly RuleDescription[] {
       notOk: notOk.map(inFiles),
     })),
     ...fileRules.map((rule) => ({ ...rule, kind: 'format' as const, ok: [], notOk: [] })),
-  ].sort((a, b) => kindOrder.indexOf(a.kind) - kindOrder.indexOf(b.kind) || (a.name < b.name ? -1 : 1));
+  ].sort((a, b) => findingKinds.indexOf(a.kind) - findingKinds.indexOf(b.kind) || (a.name < b.name ? -1 : 1));
 }
 
 const inFiles = (example: Readonly<Record<string, string>>): RuleExample =>
   Object.entries(example).map(([file, text]) => ({ file, text }));
-
-const kindOrder: readonly Finding['kind'][] = [
-  'completeness',
-  'clarity',
-  'testability',
-  'consistency',
-  'contract',
-  'conversation',
-  'format',
-];
 
 /** The rule of that name, or one like it that covers it: those of a contract's own quality are Redocly's. */
 export function findRule(name: string): RuleDescription | undefined {

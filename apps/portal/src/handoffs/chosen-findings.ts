@@ -1,24 +1,11 @@
 /** Which findings of a revision are asked for, by what stands in the address, and in which groups they are shown. */
-import type { Finding, FindingKind, Severity } from '@antipode/handoff';
+import { findingKinds, severities, type Finding, type FindingKind, type Severity } from '@antipode/handoff';
 
 /** Undefined: of any. */
 export type FindingChoice = {
   readonly severity?: Severity | undefined;
   readonly kind?: FindingKind | undefined;
 };
-
-export const severities: readonly Severity[] = ['blocks', 'warns', 'notes'];
-export const findingKinds: readonly FindingKind[] = [
-  ...([
-    'completeness',
-    'clarity',
-    'testability',
-    'consistency',
-    'contract',
-    'conversation',
-    'format',
-  ] as const),
-];
 
 /** Undefined where the address asks for what there is not. */
 export function parseChoice(query: Readonly<Record<string, string | undefined>>): FindingChoice | undefined {

@@ -1,10 +1,9 @@
 /** One clause as it stands in the document: what it says, and beside it what was said about it. */
 import { unreachable } from '@antipode/base';
-import type { Clause, Finding } from '@antipode/handoff';
+import { severities, type Clause, type Finding } from '@antipode/handoff';
 import type { Evidence, Question } from '@antipode/engagement';
 import { clauseAnchor } from '../paths.ts';
 import { Badge } from '../ui/parts.tsx';
-import { severities } from './chosen-findings.ts';
 import { ClauseProse } from './clause-prose.tsx';
 import { type ClauseNotes, hasNotes } from './clause-notes.ts';
 import { clauseText } from './clause-text.ts';

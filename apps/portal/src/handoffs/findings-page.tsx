@@ -1,13 +1,8 @@
 /** What stands against a revision: by clause, the question that each finding will cost first. */
+import { findingKinds, severities } from '@antipode/handoff';
 import type { ComponentChildren } from 'preact';
 import { Badge, EmptyState, Pagination } from '../ui/parts.tsx';
-import {
-  type FindingChoice,
-  findingKinds,
-  groupFindings,
-  chosenFindings,
-  severities,
-} from './chosen-findings.ts';
+import { type FindingChoice, groupFindings, chosenFindings } from './chosen-findings.ts';
 import type { HandoffReading } from './find-handoff.ts';
 import { FindingGroups, FindingList, severityTone } from './finding-view.tsx';
 import { findingsInWords, HandoffFrame } from './handoff-frame.tsx';

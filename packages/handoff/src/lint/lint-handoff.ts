@@ -1,7 +1,7 @@
 /**
  * Reads a handoff as a contractor would, who cannot ask, and says what that reader could not know.
  */
-import { proseRules } from '@antipode/prose';
+import { proseRules, readMarkdown, type RuleLevel } from '@antipode/prose';
 import { checkFiles, roleOf, settingsFile } from '../check-files.ts';
 import { readContracts, type Contracts } from '../contract/read-contracts.ts';
 import { decisionIdOf } from '../decision-id.ts';
@@ -19,10 +19,9 @@ import type { HandoffRule, RuleFinding } from './handoff-rule.ts';
 import type { LintDocument, LintModel } from './lint-model.ts';
 import { outlineOf } from './outline.ts';
 import { createProseLinter } from './prose-findings.ts';
-import { readMarkdown } from '@antipode/prose';
 import { redoclyFindings } from './redocly-findings.ts';
 import { handoffRules } from './rules/all-rules.ts';
-import { readSettings, type LintSettings, type RuleLevel } from './settings.ts';
+import { readSettings, type LintSettings } from './settings.ts';
 import { storyFindings } from './story-findings.ts';
 
 export type LintReport = {

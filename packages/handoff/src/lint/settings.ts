@@ -1,5 +1,5 @@
 /** `antipode.yaml` beside `handoff.md`: how much each rule counts in this handoff. */
-import type { Severity } from '@antipode/prose';
+import { isRuleLevel, type RuleLevel } from '@antipode/prose';
 import type { Json } from '../clause.ts';
 import { parseDocument } from 'yaml';
 import { settingsFile } from '../check-files.ts';
@@ -8,16 +8,10 @@ import { plainJson } from '../plain-json.ts';
 import { placeInFile, start, type TextFile } from '../text-file.ts';
 import { isObject } from '../contract/json-shape.ts';
 
-export type RuleLevel = Severity | 'off';
-
-export const ruleLevels: readonly RuleLevel[] = ['off', 'notes', 'warns', 'blocks'];
-
 export type LintSettings = {
   readonly levels: ReadonlyMap<string, RuleLevel>;
   readonly findings: readonly Finding[];
 };
-
-export const isRuleLevel = (text: unknown): text is RuleLevel => ruleLevels.some((level) => level === text);
 
 export function readSettings(file: TextFile | undefined, isRule: (name: string) => boolean): LintSettings {
   const levels = new Map<string, RuleLevel>();

@@ -2,6 +2,8 @@
  * Names that a reader would take for one another: `amount_minor` and `amountMinor`, `payout` and `payouts`,
  * `refrence` and `reference`.
  */
+import { wordsOfName } from '../words-of-names.ts';
+
 export type Nearness = 'style' | 'number' | 'spelling' | 'part';
 
 export type NearName = { readonly name: string; readonly by: Nearness };
@@ -19,7 +21,7 @@ export function nearNames(names: Iterable<string>): NearNames {
   const all: string[] = [];
   for (const name of names) {
     if (name.length > longest) continue;
-    const words = wordsIn(name);
+    const words = wordsOfName(name);
     const fold = words.join('');
     if (fold === '') continue;
     all.push(name);
@@ -32,7 +34,7 @@ export function nearNames(names: Iterable<string>): NearNames {
   const known = new Map<string, NearName | undefined>();
   const find = (name: string): NearName | undefined => {
     if (name.length > longest) return undefined;
-    const words = wordsIn(name);
+    const words = wordsOfName(name);
     const fold = words.join('');
     if (fold === '') return undefined;
     const style = folded.get(fold);
@@ -58,16 +60,6 @@ export function nearNames(names: Iterable<string>): NearNames {
 
 const longest = 60;
 
-/** `amountMinor`, `amount_minor` and `Amount-Minor` have the same words. */
-export function wordsIn(name: string): string[] {
-  return name
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
-}
-
 export function singularOf(word: string): string {
   if (word.length < 4 || !word.endsWith('s') || /(?:ss|us|is)$/.test(word)) return word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
@@ -79,7 +71,7 @@ export function singularOf(word: string): string {
 function shorten(names: readonly string[]): Map<string, string[]> {
   const shorter = new Map<string, string[]>();
   for (const name of names) {
-    const fold = wordsIn(name).join('');
+    const fold = wordsOfName(name).join('');
     if (fold.length < shortestToMisspell) continue;
     for (const rest of restsOf(fold)) {
       const known = shorter.get(rest);
@@ -118,7 +110,7 @@ function closest(words: readonly string[], names: Iterable<string>): string | un
   let best: string | undefined;
   let least = fold.length >= 9 ? 3 : 2;
   for (const name of names) {
-    const otherWords = wordsIn(name);
+    const otherWords = wordsOfName(name);
     const other = otherWords.join('');
     if (Math.abs(other.length - fold.length) >= least || differsInDigits(fold, other)) continue;
     if (!differInLongWords(words, otherWords)) continue;

@@ -1,10 +1,11 @@
 import { onceForEach } from '@antipode/base';
-import { singularOf, wordsIn } from '../consistency/near-names.ts';
+import { singularOf } from '../consistency/near-names.ts';
 import { writtenIn } from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
 import type { ContractIndex } from '../contract-index.ts';
 import type { LintModel } from '../lint-model.ts';
 import { exampleContract } from './example-contract.ts';
+import { wordsOfName } from '../words-of-names.ts';
 
 /** One thing that the text calls by another name than the contract does. */
 export const twoNames: HandoffRule = {
@@ -106,7 +107,7 @@ function* namesIn({ schemas, fields, names, enumValues, operations }: ContractIn
 function wordsOfAll(names: Iterable<string>): ReadonlySet<string> {
   const all = new Set<string>();
   for (const name of names) {
-    const words = wordsIn(name).map(singularOf);
+    const words = wordsOfName(name).map(singularOf);
     for (const [index, word] of words.entries()) {
       all.add(word);
       if (index > 0) all.add(`${words[index - 1] ?? ''} ${word}`);
