@@ -10,7 +10,7 @@ import { partsOf, type Schemas } from '../consistency/schema-reading.ts';
 import { writtenIn, type Mention, type WrittenSentence } from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
-import { exampleContract } from './example-contract.ts';
+import { ledgerContract } from '../consistency/ledger-contract.ts';
 
 /** One limit that is stated in two ways. */
 export const conflictingLimit: HandoffRule = {
@@ -24,7 +24,7 @@ export const conflictingLimit: HandoffRule = {
     {
       'handoff.md':
         '# Ledger\n\n## Scope\n\n`limit` is an integer from 1 to 50; without `limit` a page holds at most 20 items. A `reference` has at most 35 characters. When `amountMinor` is at least 100000, a second person signs. `amountMinor` is at least 100 minor units. `createdAt` is at most 5 seconds old.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
     },
     {
       'handoff.md':
@@ -35,7 +35,7 @@ export const conflictingLimit: HandoffRule = {
     {
       'handoff.md':
         '# Ledger\n\n## Scope\n\n`limit` is an integer from 1 to «100», and without `limit` a page holds «at most 25» items. A `reference` has «at most 40» characters; `amountMinor` is «at least 1,000» minor units.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
     },
     {
       'handoff.md':

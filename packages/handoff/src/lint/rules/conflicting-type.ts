@@ -8,7 +8,7 @@ import { fits, typesOf, typesOfValue } from '../consistency/schema-reading.ts';
 import { headText, isDenied, writtenIn, type WrittenSentence } from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
-import { exampleContract } from './example-contract.ts';
+import { ledgerContract } from '../consistency/ledger-contract.ts';
 
 /** A field that is one type in the contract and another in the text or in a criterion. */
 export const conflictingType: HandoffRule = {
@@ -22,11 +22,11 @@ export const conflictingType: HandoffRule = {
     {
       'handoff.md':
         '# Ledger\n\n## Scope\n\n`amountMinor` is an integer, and `reference` is a string of at most 35 characters. `createdAt` is a timestamp.\n\n| field | type |\n|---|---|\n| `nextCursor` | string |\n\n```json\n{ "amountMinor": 100, "nextCursor": null, "data": [] }\n```\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
     },
     {
       'handoff.md': '# Ledger\n\n## Scope\n\nAll of it.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
       'criteria/pay.feature':
         'Feature: Pay\n  @AC-1\n  Scenario: An amount as text is refused\n    When the caller sends POST /payouts with the body\n      """application/json\n      { "amountMinor": "100", "reference": "Week 1" }\n      """\n    Then the status is 422\n\n  @AC-2\n  Scenario: An amount that is remembered\n    When the caller sends POST /payouts with the body\n      """application/json\n      { "amountMinor": "{amount}", "reference": "Week 1" }\n      """\n    Then the status is 201\n    And the body at "/amountMinor" is 100\n',
     },
@@ -35,11 +35,11 @@ export const conflictingType: HandoffRule = {
     {
       'handoff.md':
         '# Ledger\n\n## Scope\n\n`amountMinor` is a «string».\n\n| field | type |\n|---|---|\n| `reference` | «integer» |\n\n```json\n{ "amountMinor": «"100"» }\n```\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
     },
     {
       'handoff.md': '# Ledger\n\n## Scope\n\nAll of it.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
       'criteria/pay.feature':
         'Feature: Pay\n  @AC-1\n  Scenario: A payout\n    When the caller sends POST /payouts with the body\n      """application/json\n      { "amountMinor": «"100"», "reference": «7» }\n      """\n    Then the status is 201\n    And the body at "/amountMinor" is «"100"»\n    And the body at "/createdAt" is «null»\n',
     },

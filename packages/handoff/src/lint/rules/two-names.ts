@@ -4,7 +4,7 @@ import { writtenIn } from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
 import type { ContractIndex } from '../contract-index.ts';
 import type { LintModel } from '../lint-model.ts';
-import { exampleContract } from './example-contract.ts';
+import { ledgerContract } from '../consistency/ledger-contract.ts';
 import { wordsOfName } from '../words-of-names.ts';
 
 /** One thing that the text calls by another name than the contract does. */
@@ -19,24 +19,24 @@ export const twoNames: HandoffRule = {
     {
       'handoff.md':
         '# Shop\n\n## Scope\n\nA user buys. The user pays. Every user is told. The customers of Nordlys are shops.\n',
-      'contract/openapi.yaml': exampleContract.replaceAll('Payout', 'User').replaceAll('payout', 'user'),
+      'contract/openapi.yaml': ledgerContract.replaceAll('Payout', 'User').replaceAll('payout', 'user'),
     },
     {
       'handoff.md':
         '# Shop\n\n## Scope\n\nA customer buys. The customer pays. Every customer is told.\n\n## Glossary\n\n- Customer: a user that has bought\n',
-      'contract/openapi.yaml': exampleContract.replaceAll('Payout', 'User').replaceAll('payout', 'user'),
+      'contract/openapi.yaml': ledgerContract.replaceAll('Payout', 'User').replaceAll('payout', 'user'),
     },
     {
       'handoff.md':
         '# Ledger\n\n## Scope\n\nA customer is paid. The customer waits. Every customer is told.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
     },
   ],
   notOk: [
     {
       'handoff.md':
         '# Shop\n\n## Scope\n\nA «customer» is paid. The customer waits. Every customer is told.\n',
-      'contract/openapi.yaml': exampleContract.replaceAll('Payout', 'User').replaceAll('payout', 'user'),
+      'contract/openapi.yaml': ledgerContract.replaceAll('Payout', 'User').replaceAll('payout', 'user'),
     },
   ],
   check: (model) => {

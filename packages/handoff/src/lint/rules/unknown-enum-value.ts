@@ -7,7 +7,7 @@ import { saidValues } from '../consistency/said-values.ts';
 import { valuesOf } from '../consistency/schema-reading.ts';
 import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
-import { exampleContract } from './example-contract.ts';
+import { ledgerContract } from '../consistency/ledger-contract.ts';
 
 /** A value of a field that the contract's list of values does not hold. */
 export const unknownEnumValue: HandoffRule = {
@@ -21,11 +21,11 @@ export const unknownEnumValue: HandoffRule = {
     {
       'handoff.md':
         '# Ledger\n\n## Scope\n\nA payout starts with `status` `pending`; the bank sets the status `paid` or `failed`. `GET /payouts?status=paid` lists. The `reference` is `anything`.\n\n| payout | `status` |\n|---|---|\n| `pay_1` | `paid` |\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
     },
     {
       'handoff.md': '# Ledger\n\n## Scope\n\nThere is no `status` `held`.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
       'criteria/list.feature':
         'Feature: List\n  @AC-1\n  Scenario: A status that is not there\n    When the caller sends GET /payouts?status=held\n    Then the status is 422\n\n  @AC-2\n  Scenario: One that is\n    When the caller sends GET /payouts?status=paid\n    Then the status is 200\n    And the body at "/data/0/status" is "paid"\n    And the body at "/data/0/reference" is "held"\n',
     },
@@ -34,11 +34,11 @@ export const unknownEnumValue: HandoffRule = {
     {
       'handoff.md':
         '# Ledger\n\n## Scope\n\nA payout starts with `status` `«queued»`; the bank sets the status `paid` or `«rejected»`.\n\n| payout | `status` |\n|---|---|\n| `pay_1` | `«payed»` |\n\n```json\n{ "status": «"done"» }\n```\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
     },
     {
       'handoff.md': '# Ledger\n\n## Scope\n\nAll of it.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
       'criteria/list.feature':
         'Feature: List\n  @AC-1\n  Scenario Outline: Payouts are found\n    When the caller sends GET /payouts?status=<status>\n    Then the status is 200\n    And the body at "/data/0/status" is «"settled"»\n\n    Examples:\n      | status  |\n      | paid    |\n      | «waiting» |\n',
     },

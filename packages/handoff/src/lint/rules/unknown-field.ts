@@ -11,7 +11,7 @@ import { either } from '../consistency/say-finding.ts';
 import { isDenied, writtenIn, type Mention, type WrittenSentence } from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
-import { exampleContract } from './example-contract.ts';
+import { ledgerContract } from '../consistency/ledger-contract.ts';
 
 /** A field or parameter that the text or a criterion names and the contract has not. */
 export const unknownField: HandoffRule = {
@@ -25,11 +25,11 @@ export const unknownField: HandoffRule = {
     {
       'handoff.md':
         '# Ledger\n\n## Scope\n\nThe field `reference` and `amountMinor` are required; `createdAt` is set by the service. The column `created_at` of the table holds it, and `npm ci`, `fetchRates` and `payoutWorker` are other things. A payout has no field `note`.\n\n```json\n{ "amountMinor": 100, "reference": "Week 1" }\n```\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
     },
     {
       'handoff.md': '# Ledger\n\n## Scope\n\nAll of it.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
       'criteria/pay.feature':
         'Feature: Pay\n  @AC-1\n  Scenario: A payout\n    When the caller sends POST /payouts with the body\n      """application/json\n      { "amountMinor": 100, "reference": "Week 1" }\n      """\n    Then the status is 201\n    And the body at "/amountMinor" is 100\n    And the body has no member "iban"\n    When the caller sends GET /payouts?limit=5\n    Then the body at "/data/0/id" is "p_1"\n\n  @AC-2\n  Scenario: A member that is not there\n    When the caller sends POST /payouts with the body\n      """application/json\n      { "amount": 100 }\n      """\n    Then the status is 422\n    When the caller sends GET /payouts?colour=blue\n    Then the status is 400\n',
     },
@@ -38,11 +38,11 @@ export const unknownField: HandoffRule = {
     {
       'handoff.md':
         '# Ledger\n\n## Scope\n\nThe field `«iban»` is required, `«amount_minor»` as well, and `createdAt` of every payout. A payout has the members `id`, `«notes»` and `status`. The pointer `/data/0/«amountMinors»` shows it.\n\n```json\n{ "amountMinor": 100, "«refrence»": "Week 1" }\n```\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
     },
     {
       'handoff.md': '# Ledger\n\n## Scope\n\nAll of it.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
       'criteria/pay.feature':
         'Feature: Pay\n  @AC-1\n  Scenario: A payout\n    When the caller sends POST /payouts with the body\n      """application/json\n      { "«amount»": 100, "reference": "Week 1" }\n      """\n    Then the status is 201\n    And the body at "«/amount»" is 100\n    When the caller sends GET /payouts?«state»=paid\n    Then the response has the field "«cursor»"\n    And the body at "«/data/0/payoutId»" is "p_1"\n',
     },

@@ -6,7 +6,7 @@ import { otherSystems } from '../consistency/other-systems.ts';
 import { isDenied, writtenIn, type WrittenSentence } from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
-import { exampleContract } from './example-contract.ts';
+import { ledgerContract } from '../consistency/ledger-contract.ts';
 
 /** A header that the text or a criterion names and the contract has not. */
 export const unknownHeader: HandoffRule = {
@@ -20,7 +20,7 @@ export const unknownHeader: HandoffRule = {
     {
       'handoff.md':
         '# Ledger\n\n## Scope\n\nThe header `Idempotency-Key` is required, `Authorization: Bearer TOKEN` as well, and a refusal by method has the header `Allow`. There is no header `X-Trace`. `Monday-Friday` is a span.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
       'criteria/pay.feature':
         'Feature: Pay\n  @AC-1\n  Scenario: A payout\n    Given the next request has the header "Idempotency-Key" with the value "a"\n    When the caller sends POST /payouts\n    Then the status is 201\n    And the header "Location" is present\n    And the header "Content-Type" is "application/json"\n    And the header "X-Powered-By" is absent\n',
     },
@@ -29,7 +29,7 @@ export const unknownHeader: HandoffRule = {
     {
       'handoff.md':
         '# Ledger\n\n## Scope\n\nThe header `«X-Request-Id»` is answered, `«Idempotency-Keys»: abc` is sent, and the `«Retry-After»` header says when.\n\n```\ncurl -H "«Idempotent-Key»: a" -H \'Accept: */*\' https://ledger.example/payouts\n```\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
       'criteria/pay.feature':
         'Feature: Pay\n  @AC-1\n  Scenario: A payout\n    Given the next request has the header "«IdempotencyKey»" with the value "a"\n    When the caller sends POST /payouts\n    Then the status is 201\n    And the header "«ETag»" is present\n    When the caller sends GET /payouts/p_1\n    Then the status is 200\n    And the header "«Location»" is present\n',
     },

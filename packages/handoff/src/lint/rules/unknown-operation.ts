@@ -7,7 +7,7 @@ import { bare, operationPaths, type OperationPaths } from '../consistency/operat
 import { otherSystems, type OtherSystems } from '../consistency/other-systems.ts';
 import { saidOperations, type SaidOperation } from '../consistency/said-operations.ts';
 import { isDenied } from '../consistency/written-sentences.ts';
-import { exampleContract } from './example-contract.ts';
+import { ledgerContract } from '../consistency/ledger-contract.ts';
 
 /** An operation that the text or a criterion names and the contract has not. */
 export const unknownOperation: HandoffRule = {
@@ -21,16 +21,16 @@ export const unknownOperation: HandoffRule = {
     {
       'handoff.md':
         '# Ledger\n\n## Scope\n\n`POST /payouts` pays, `GET /payouts/{id}?verbose=1` reads, and `/payouts` lists.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
     },
     {
       'handoff.md':
         '# Ledger\n\n## Out of scope\n\n- `DELETE /payouts/{payoutId}`\n\n## Data\n\nThe file `contract/openapi.yaml` and the folder `/etc/ledger` hold `application/json`, and the body at `/data/0/amountMinor` is a number. There is no `PATCH /payouts`. The service posts to `https://hooks.shop.example/orders`.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
     },
     {
       'handoff.md': '# Ledger\n\n## Scope\n\nAll of it.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
       'criteria/paths.feature':
         'Feature: Paths\n  @AC-1\n  Scenario Outline: What is not there\n    When the caller sends <method> <path>\n    Then the status is <status>\n\n    Examples:\n      | method | path         | status |\n      | GET    | /nothing     | 404    |\n      | DELETE | /payouts     | 405    |\n      | GET    | /payouts/p_1 | 200    |\n',
     },
@@ -39,16 +39,16 @@ export const unknownOperation: HandoffRule = {
     {
       'handoff.md':
         '# Ledger\n\n## Scope\n\nThe job calls `«POST /payout»` daily, and the route `«/payuots/{payoutId}»` reads.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
     },
     {
       'handoff.md':
         '# Ledger\n\n## Scope\n\nA payout is stopped by «DELETE /payouts/{payoutId}».\n\n```\ncurl https://ledger.example«/payments/1»\n```\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
     },
     {
       'handoff.md': '# Ledger\n\n## Scope\n\nAll of it.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
       'criteria/paths.feature':
         'Feature: Paths\n  @AC-1\n  Scenario Outline: What is there\n    When the caller sends GET <path>\n    Then the status is 200\n\n    Examples:\n      | path         |\n      | «/payment»     |\n      | /payouts/p_1 |\n\n  @AC-2\n  Scenario: A change\n    When the client sends a «PUT request to "/payouts/1»"\n    Then the response has the field "id"\n',
     },

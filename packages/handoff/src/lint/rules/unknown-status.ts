@@ -7,7 +7,7 @@ import type { Operation } from '../contract-index.ts';
 import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
 import { isObject } from '../../contract/json-shape.ts';
-import { exampleContract } from './example-contract.ts';
+import { ledgerContract } from '../consistency/ledger-contract.ts';
 
 /** A status that the text or a criterion expects and the contract does not list. */
 export const unknownStatus: HandoffRule = {
@@ -21,13 +21,13 @@ export const unknownStatus: HandoffRule = {
     {
       'handoff.md':
         '# Ledger\n\n## Failure behaviour\n\n`POST /payouts` answers with 201, and with 409 when the merchant is suspended. No answer has a status from 500 to 599. A path that is not there is answered with status 404, and nothing returns 403. It returns 300 items.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
       'criteria/pay.feature':
         'Feature: Pay\n  @AC-1\n  Scenario: A method that is not there\n    When the caller sends DELETE /payouts\n    Then the status is 405\n    When the caller sends HEAD /payouts\n    Then the status is 200\n    And the body at "/data" has 204 items\n',
     },
     {
       'handoff.md': '# Ledger\n\n## Scope\n\n`POST /payouts` answers with status 503 on defects.\n',
-      'contract/openapi.yaml': exampleContract.replace(
+      'contract/openapi.yaml': ledgerContract.replace(
         "        '201':\n          description: Made",
         "        default: { description: Refused }\n        '201':\n          description: Made",
       ),
@@ -37,11 +37,11 @@ export const unknownStatus: HandoffRule = {
     {
       'handoff.md':
         '# Ledger\n\n## Failure behaviour\n\n`POST /payouts` answers with «202», and `GET /payouts/{payoutId}` returns `«410»` for a payout that is gone. Too many requests are refused with status «429».\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
     },
     {
       'handoff.md': '# Ledger\n\n## Scope\n\nAll of it.\n',
-      'contract/openapi.yaml': exampleContract,
+      'contract/openapi.yaml': ledgerContract,
       'criteria/pay.feature':
         'Feature: Pay\n  @AC-1\n  Scenario Outline: A payout\n    When the caller sends POST /payouts\n    Then the status is <status>\n    When the caller sends GET /payouts/pay_1\n    Then the response status code should be «204»\n\n    Examples:\n      | status |\n      | 201    |\n      | «400»    |\n',
     },

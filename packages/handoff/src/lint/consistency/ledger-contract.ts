@@ -1,5 +1,5 @@
 /** A small contract for the examples of rules. */
-export const exampleContract = `openapi: 3.1.0
+export const ledgerContract = `openapi: 3.1.0
 info:
   title: Ledger
   version: 1.0.0
