@@ -17,6 +17,13 @@ export type CheckedFiles = {
   readonly findings: readonly Finding[];
 };
 
+/** By path. */
+export function textsInRole(texts: ReadonlyMap<string, TextFile>, role: FileRole): TextFile[] {
+  return [...texts.values()]
+    .filter((file) => roleOf(file.path) === role)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
 /** Which rules of the linter count how much in this handoff. */
 export const settingsFile = 'antipode.yaml';
 

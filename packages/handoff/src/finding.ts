@@ -1,5 +1,6 @@
 import type { FindingKind, Severity } from '@antipode/prose';
 import type { ClauseId } from './clause.ts';
+import { placeInside, type TextFile } from './text-file.ts';
 
 export type { FindingKind, Severity } from '@antipode/prose';
 
@@ -36,4 +37,10 @@ export function formatFinding(
   finding: Omit<Finding, 'kind' | 'severity'> & { severity?: Severity },
 ): Finding {
   return { kind: 'format', severity: 'blocks', ...finding };
+}
+
+/** A parser may point past the end of a file, a finding may not. */
+export function insideFile(texts: ReadonlyMap<string, TextFile>, finding: Finding): Finding {
+  const file = texts.get(finding.file);
+  return file ? { ...finding, ...placeInside(file, finding) } : finding;
 }

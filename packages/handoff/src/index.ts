@@ -9,6 +9,7 @@ export { findingKinds, severities, type FindingKind, type RuleLevel, type Severi
 export type { Finding } from './finding.ts';
 export type { Handoff } from './handoff.ts';
 export { handoffLimits, type HandoffFile } from './handoff-file.ts';
+export { createContractReader } from './contract/read-contracts.ts';
 export { readHandoff } from './read-handoff.ts';
 export { freeze, parseRevisionDigest, type RevisionDigest, type RevisionDigestRefusal } from './revision.ts';
 export type { HandoffRule, RuleExample } from './lint/handoff-rule.ts';

@@ -4,10 +4,11 @@
  */
 import { ok, refuse, type Result } from '@antipode/base';
 import {
+  createContractReader,
+  createHandoffLinter,
   type Clause,
   type Finding,
   type HandoffFile,
-  lintHandoff,
   type LintReport,
   readHandoff,
   type RevisionDigest,
@@ -45,12 +46,14 @@ export async function readToPublish(
     const found = files.find((file) => /(^|\/)handoff\.md$/i.test(file.path))?.path;
     return refuse({ kind: 'no-handoff-file', ...(found === undefined ? {} : { found }) });
   }
-  const { id, title, digest, clauses, schemas, findings } = await readHandoff(files);
+  const contractsOf = createContractReader();
+  const { id, title, digest, clauses, schemas, findings } = await readHandoff(files, contractsOf);
   const unreadable = findings.filter(({ kind, severity }) => kind === 'format' && severity === 'blocks');
   if (unreadable.length > 0) return refuse({ kind: 'unreadable', findings: unreadable });
   if (clauses.length > mostClauses) return refuse({ kind: 'too-many-clauses', clauses: clauses.length });
+  const lint = createHandoffLinter({ contractsOf, withUnreadFiles: true });
   return ok({
-    ...{ id, title, digest, report: await judge(files, findings) },
+    ...{ id, title, digest, report: await lint(files) },
     clauses: clauses.map(({ body, ...clause }) => ({ ...clause, body: jsonText(body) })),
     schemas: Object.entries(schemas).map(([name, schema]) => ({ name, body: jsonText(schema) })),
   });
@@ -58,20 +61,5 @@ export async function readToPublish(
 
 /** The findings of a handoff that is not published yet, and that may lack anything. */
 export async function checkHandoff(files: readonly HandoffFile[]): Promise<Result<LintReport, never>> {
-  const { findings } = await readHandoff(files);
-  return ok(await judge(files, findings));
+  return ok(await createHandoffLinter({ withUnreadFiles: true })(files));
 }
-
-/** What the linter says, and what only reading the whole for clauses finds out: ids given twice, files that are not read. */
-async function judge(files: readonly HandoffFile[], reading: readonly Finding[]): Promise<LintReport> {
-  const report = await lintHandoff(files);
-  const known = new Set(report.findings.map(placeOf));
-  const findings = [...report.findings, ...reading.filter((finding) => !known.has(placeOf(finding)))];
-  return {
-    ...report,
-    findings,
-    isReady: findings.every(({ severity }) => severity !== 'blocks'),
-  };
-}
-
-const placeOf = ({ rule, file, line, column }: Finding): string => `${rule} ${file}:${line}:${column}`;

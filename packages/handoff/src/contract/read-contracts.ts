@@ -37,6 +37,22 @@ export type Contracts = {
   readonly files?: ContractFiles;
 };
 
+export type ContractReader = (texts: ReadonlyMap<string, TextFile>) => Promise<Contracts>;
+
+/** Contracts are slow to read and change seldom: they are read again only when one of their files differs. */
+export function createContractReader(): ContractReader {
+  let last: { texts: readonly TextFile[]; contracts: Contracts } | undefined;
+  return async (texts) => {
+    const now = [...texts.values()].filter(({ path }) => ['contract', 'data'].includes(roleOf(path)));
+    if (!last || !areSame(last.texts, now)) last = { texts: now, contracts: await readContracts(texts) };
+    return last.contracts;
+  };
+}
+
+const areSame = (before: readonly TextFile[], now: readonly TextFile[]): boolean =>
+  before.length === now.length &&
+  before.every(({ path, text }, index) => now[index]?.path === path && now[index].text === text);
+
 /** Beyond this a list of faults tells nothing new, and each needs its place looked up. */
 const mostFindings = 200;
 

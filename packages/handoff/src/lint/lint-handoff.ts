@@ -2,14 +2,15 @@
  * Reads a handoff as a contractor would, who cannot ask, and says what that reader could not know.
  */
 import { proseRules, readMarkdown, type RuleLevel } from '@antipode/prose';
-import { checkFiles, roleOf, settingsFile } from '../check-files.ts';
-import { readContracts, type Contracts } from '../contract/read-contracts.ts';
+import { checkFiles, settingsFile, textsInRole } from '../check-files.ts';
+import { createContractReader, type ContractReader } from '../contract/read-contracts.ts';
 import { decisionIdOf } from '../decision-id.ts';
-import { formatFinding, type Finding, type Severity } from '../finding.ts';
+import { formatFinding, insideFile, type Finding, type Severity } from '../finding.ts';
 import type { HandoffFile } from '../handoff-file.ts';
 import { readCriteria } from '../read-criteria.ts';
 import { sharedIds } from '../shared-ids.ts';
-import { placeInFile, placeInside, type Place, type TextFile } from '../text-file.ts';
+import { offsetAt, placeInFile, type TextFile } from '../text-file.ts';
+import { unreadFiles } from '../unread-files.ts';
 import { accepts, acceptancesIn, type Acceptance } from './acceptances.ts';
 import { clauseIds } from './clause-ids.ts';
 import { clausePlaces, type ClausePlaces } from './clause-places.ts';
@@ -45,20 +46,30 @@ export type LintOptions = {
 
 export type HandoffLinter = (files: readonly HandoffFile[], options?: LintOptions) => Promise<LintReport>;
 
+export type LinterParts = {
+  /** The rules that look at a handoff as a whole; without a word, all. */
+  readonly handoff?: readonly HandoffRule[];
+  /** Whether Redocly's rules of a contract's own quality are asked as well. */
+  readonly withRedocly?: boolean;
+  /** Whether files that become no clause are told of: to whoever freezes them, and not to whoever edits beside them. */
+  readonly withUnreadFiles?: boolean;
+  /** Where somebody else reads the contracts as well. */
+  readonly contractsOf?: ContractReader;
+};
+
 /**
  * A linter that remembers what it read last, so that judging again after a keystroke costs only what changed.
  *
  * @example const lint = createHandoffLinter();
  *   const { findings, isReady } = await lint(files);
  */
-export function createHandoffLinter(
-  rules: { readonly handoff: readonly HandoffRule[]; readonly withRedocly: boolean } = {
-    handoff: handoffRules,
-    withRedocly: true,
-  },
-): HandoffLinter {
+export function createHandoffLinter({
+  handoff = handoffRules,
+  withRedocly = true,
+  withUnreadFiles = false,
+  contractsOf = createContractReader(),
+}: LinterParts = {}): HandoffLinter {
   const proseFindings = createProseLinter(proseRules);
-  const contractsOf = rememberContracts();
   const criteriaOf = rememberByText(readCriteria);
   const redoclyOf = rememberRedocly();
   const documentOf = rememberByText((file): LintDocument => ({ file, prose: readMarkdown(file.text) }));
@@ -66,11 +77,11 @@ export function createHandoffLinter(
   return async (files, options = {}) => {
     const { texts, findings: fileFindings, accepted } = checkFiles(files);
     const contracts = await contractsOf(texts);
-    const criteria = textsIn(texts, 'criteria').map(criteriaOf);
+    const criteria = textsInRole(texts, 'criteria').map(criteriaOf);
     const story = texts.get('handoff.md');
     const outline = story && outlineOf(story);
     const ofStory = storyFindings(outline);
-    const decisionFiles = textsIn(texts, 'decision');
+    const decisionFiles = textsInRole(texts, 'decision');
     const scenarios = criteria.flatMap((each) => each.scenarios);
     const criteriaFindings = criteria.flatMap((each) => each.findings);
     const model: LintModel = {
@@ -101,15 +112,16 @@ export function createHandoffLinter(
             ...contracts.findings,
             ...criteriaFindings,
             ...sharedIds(clauseIds(model)),
-          ].map((finding) => ({ ...finding, ...insideFile(texts, finding) }));
+            ...(withUnreadFiles ? unreadFiles(accepted, contracts.used) : []),
+          ].map((finding) => inClause(texts, places, insideFile(texts, finding)));
     const cannotTell: { rule: string; because: string }[] = [];
-    for (const rule of rules.handoff) {
+    for (const rule of handoff) {
       const result = rule.check(model);
       if ('cannotTell' in result) cannotTell.push({ rule: rule.name, because: result.cannotTell });
       else for (const finding of result) found.push(toFinding(model, places, rule, finding));
     }
     for (const finding of proseFindings(model)) found.push(toFinding(model, places, finding.rule, finding));
-    if (rules.withRedocly) {
+    if (withRedocly) {
       for (const finding of await redoclyOf(model)) {
         const { rule, severity, fix } = finding;
         found.push(toFinding(model, places, { name: rule, kind: 'contract', severity, fix }, finding));
@@ -128,6 +140,14 @@ const ruleNames = new Set([...handoffRules, ...proseRules].map(({ name }) => nam
 
 /** Whether there is such a rule; those of a contract's own quality are Redocly's to name. */
 export const isRule = (name: string): boolean => ruleNames.has(name) || /^contract\/[a-z\d-]+$/i.test(name);
+
+/** What readers of single files find stands in a clause as well: it is listed there, and may be accepted there. */
+function inClause(texts: ReadonlyMap<string, TextFile>, places: ClausePlaces, finding: Finding): Finding {
+  const file = texts.get(finding.file);
+  if (finding.clause !== undefined || !file) return finding;
+  const clause = places.clauseAt(file.path, offsetAt(file, finding.line, finding.column));
+  return clause === undefined ? finding : { ...finding, clause };
+}
 
 type Judged = {
   readonly name: string;
@@ -249,28 +269,6 @@ function byPlace(a: Finding, b: Finding): number {
 /** `handoff.md` is read first. */
 const rank = (file: string): number => (file === 'handoff.md' ? 0 : 1);
 
-function textsIn(texts: ReadonlyMap<string, TextFile>, role: 'criteria' | 'decision'): TextFile[] {
-  return [...texts.values()]
-    .filter((file) => roleOf(file.path) === role)
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-/** A parser may point past the end of a file, a finding may not. */
-function insideFile(texts: ReadonlyMap<string, TextFile>, finding: Finding): Place {
-  const file = texts.get(finding.file);
-  return file ? placeInside(file, finding) : finding;
-}
-
-/** Contracts are slow to read and change seldom: they are read again only when one of their files differs. */
-function rememberContracts(): (texts: ReadonlyMap<string, TextFile>) => Promise<Contracts> {
-  let last: { texts: readonly TextFile[]; contracts: Contracts } | undefined;
-  return async (texts) => {
-    const now = contractTexts(texts);
-    if (!last || !areSame(last.texts, now)) last = { texts: now, contracts: await readContracts(texts) };
-    return last.contracts;
-  };
-}
-
 function rememberRedocly(): typeof redoclyFindings {
   let last: { contract: ContractIndex; findings: Awaited<ReturnType<typeof redoclyFindings>> } | undefined;
   return async (model) => {
@@ -279,14 +277,6 @@ function rememberRedocly(): typeof redoclyFindings {
     return last.findings;
   };
 }
-
-function contractTexts(texts: ReadonlyMap<string, TextFile>): TextFile[] {
-  return [...texts.values()].filter(({ path }) => ['contract', 'data'].includes(roleOf(path)));
-}
-
-const areSame = (before: readonly TextFile[], now: readonly TextFile[]): boolean =>
-  before.length === now.length &&
-  before.every(({ path, text }, index) => now[index]?.path === path && now[index].text === text);
 
 function rememberByText<Value>(read: (file: TextFile) => Value): (file: TextFile) => Value {
   const last = new Map<string, { text: string; value: Value }>();
