@@ -1,8 +1,7 @@
 /** What a check found, on top of the form that was checked. */
 import type { Finding, LintReport } from '@antipode/handoff';
-import { FindingList } from './finding-view.tsx';
+import { FindingList, UnjudgedList } from './finding-view.tsx';
 import { findingsInWords } from './handoff-frame.tsx';
-import { shortened } from './plain-words.tsx';
 import { Readiness } from './readiness.tsx';
 import type { TypedFile } from './sent-files.ts';
 
@@ -45,13 +44,7 @@ export const CheckReport = ({
       {cannotTell.length > 0 ? (
         <details class="more">
           <summary>What could not be judged ({cannotTell.length})</summary>
-          <ul>
-            {cannotTell.slice(0, 100).map(({ rule, because }) => (
-              <li key={rule}>
-                <code>{rule}</code>: {shortened(because, 400)}
-              </li>
-            ))}
-          </ul>
+          <UnjudgedList cannotTell={cannotTell} />
         </details>
       ) : null}
     </section>

@@ -1,5 +1,5 @@
 /** A finding as its reader needs it: the question it will cost first, then what is wrong, where, and what to do. */
-import type { Finding, Severity } from '@antipode/handoff';
+import type { Finding, LintReport, Severity } from '@antipode/handoff';
 import { Badge, type BadgeTone } from '../ui/parts.tsx';
 import type { FindingGroup } from './chosen-findings.ts';
 import type { HandoffPaths } from './handoff-paths.ts';
@@ -104,3 +104,14 @@ const FindingView = (props: {
     </>
   );
 };
+
+/** Rules that could not judge, and why. */
+export const UnjudgedList = ({ cannotTell }: Pick<LintReport, 'cannotTell'>) => (
+  <ul>
+    {cannotTell.slice(0, 100).map(({ rule, because }) => (
+      <li key={rule}>
+        <code>{rule}</code>: {shortened(because, 400)}
+      </li>
+    ))}
+  </ul>
+);

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { Badge, EmptyState, Pagination } from '../ui/parts.tsx';
 import { type FindingChoice, groupFindings, chosenFindings } from './chosen-findings.ts';
 import type { HandoffReading } from './find-handoff.ts';
-import { FindingGroups, FindingList, severityTone } from './finding-view.tsx';
+import { FindingGroups, FindingList, severityTone, UnjudgedList } from './finding-view.tsx';
 import { findingsInWords, HandoffFrame } from './handoff-frame.tsx';
 import { Readiness } from './readiness.tsx';
 import { shortened } from './plain-words.tsx';
@@ -151,13 +151,7 @@ const Besides = ({ handoff }: { readonly handoff: HandoffReading }) => {
         <section aria-labelledby="cannot-tell-title">
           <h2 id="cannot-tell-title">What could not be judged</h2>
           <p class="quiet">That nothing is said about these does not mean that all is well with them.</p>
-          <ul>
-            {cannotTell.slice(0, 100).map(({ rule, because }) => (
-              <li key={rule}>
-                <code>{rule}</code>: {shortened(because, 400)}
-              </li>
-            ))}
-          </ul>
+          <UnjudgedList cannotTell={cannotTell} />
         </section>
       ) : null}
       {off.length > 0 ? (
