@@ -3,7 +3,7 @@ import type { MarkdownProse } from '@antipode/prose';
 import type { ClauseId, JsonObject } from '../clause.ts';
 import type { ContractFile, ContractFiles } from '../contract/contract-files.ts';
 import type { PlacedScenario } from '../read-criteria.ts';
-import { offsetAt, placeInFile, type TextFile } from '../text-file.ts';
+import { offsetAt, type TextFile } from '../text-file.ts';
 import type { ContractIndex } from './contract-index.ts';
 import type { Term } from './glossary.ts';
 import type { Span } from './handoff-rule.ts';
@@ -46,5 +46,3 @@ export function restOfLine(file: TextFile, offset: number): Span {
 }
 
 const longestSpan = 200;
-
-export { placeInFile };
