@@ -4,11 +4,16 @@
  */
 import { parseArgs } from 'node:util';
 import { measureLive } from './lint/live.ts';
+import { measureLint } from './lint/measure-lint.ts';
 import { comparison, type Bench } from './measure.ts';
 import { measurePortal } from './portal/measure-portal.ts';
 import { tableHead, tableRow, toJson } from './report.ts';
 
-const benches: Readonly<Record<string, Bench>> = { portal: measurePortal, 'lint-live': measureLive };
+const benches: Readonly<Record<string, Bench>> = {
+  portal: measurePortal,
+  lint: measureLint,
+  'lint-live': measureLive,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
