@@ -2,23 +2,27 @@
  * The contract's files, parsed, and the references between them.
  *
  * A reference is looked up among the handoff's own files and nowhere else: nothing here reads a disk or a
- * network, whatever a contract asks for. Redocly's parser is used; its resolver is not, since it
- * would fetch, and gives up on the whole document at the first reference that points at itself.
+ * network, whatever a contract asks for. Redocly's resolver is not used, since it would fetch, and gives up on the
+ * whole document at the first reference that points at itself.
  */
 import { ok, refuse, type Result } from '@antipode/base';
-import type * as Redocly from '@redocly/openapi-core';
 import type { Json } from '../clause.ts';
 import { formatFinding, type Finding } from '../finding.ts';
 import { plainJson } from '../plain-json.ts';
 import { placeAtOffset, placeInFile, start, type Place, type TextFile } from '../text-file.ts';
 import { isList, isObject } from './json-shape.ts';
-import { locateJson, locateYaml, type Located, type RepeatedKey } from './locate-keys.ts';
+import { locateJson, type Located, type RepeatedKey } from './locate-keys.ts';
+import type { YamlFile } from './yaml-file.ts';
 
 export type ContractFile = {
   readonly path: string;
   readonly value: Json;
+  /** As its parser gave it, for Redocly's rules: what an alias repeats is one object here, and written out in `value`. */
+  readonly parsed: unknown;
   readonly text: TextFile;
 };
+
+export type YamlParser = (text: string) => YamlFile;
 
 /** A place in a contract file: what a reference points at. */
 export type Target = { readonly file: ContractFile; readonly pointer: string; readonly value: Json };
@@ -40,22 +44,24 @@ export type ContractFiles = {
 /** About ten times what the largest public contracts hold. */
 const mostNodes = 3_000_000;
 
-export function openContracts(texts: ReadonlyMap<string, TextFile>, redocly: typeof Redocly): ContractFiles {
+export function openContracts(texts: ReadonlyMap<string, TextFile>, parseYaml: YamlParser): ContractFiles {
   const findings: Finding[] = [];
   const located = new Map<ContractFile, Located>();
+  const locators = new Map<ContractFile, () => Located>();
   const opened = new Map<string, ContractFile | undefined>();
 
   function open(path: string): ContractFile | undefined {
     const text = texts.get(path);
     if (!text || opened.has(path)) return opened.get(path);
-    const parsed = parse(text, redocly);
-    if (!parsed.ok) findings.push(parsed.error);
-    const file = parsed.ok ? { path, value: parsed.value, text } : undefined;
+    const read = parse(text, parseYaml);
+    if (!read.ok) findings.push(read.error);
+    const file = read.ok ? { path, value: read.value.plain, parsed: read.value.parsed, text } : undefined;
     if (file && isJson(path)) {
       const { root, repeated } = locateJson(text.text);
       located.set(file, root);
       findings.push(...repeated.slice(0, mostRepeated).map((each) => repeatedKey(text, each)));
     }
+    if (file && read.ok && read.value.locate) locators.set(file, read.value.locate);
     opened.set(path, file);
     return file;
   }
@@ -100,11 +106,11 @@ export function openContracts(texts: ReadonlyMap<string, TextFile>, redocly: typ
     return placeInFile(file.text, at.offset);
   }
 
+  /** In YAML only once somebody asks. */
   function locate(file: ContractFile): Located {
     const known = located.get(file);
     if (known) return known;
-    const { text } = file.text;
-    const root = isJson(file.path) ? locateJson(text).root : locateYaml(text);
+    const root = locators.get(file)?.() ?? { offset: 0, children: new Map() };
     located.set(file, root);
     return root;
   }
@@ -170,7 +176,9 @@ function splitOnce(text: string, at: string): [string, string] {
   return found === -1 ? [text, ''] : [text.slice(0, found), text.slice(found + 1)];
 }
 
-function parse(file: TextFile, redocly: typeof Redocly): Result<Json, Finding> {
+type Read = { readonly plain: Json; readonly parsed: unknown; readonly locate?: () => Located };
+
+function parse(file: TextFile, parseYaml: YamlParser): Result<Read, Finding> {
   const json = isJson(file.path);
   const fault = (message: string, place: Place = start, fix?: string) =>
     refuse(
@@ -185,9 +193,11 @@ function parse(file: TextFile, redocly: typeof Redocly): Result<Json, Finding> {
   try {
     const merges = json ? undefined : tooManyMerges(file.text);
     if (merges) return fault('This YAML repeats itself by aliases too often to be written out.', merges);
-    const parsed: unknown = json ? JSON.parse(file.text) : redocly.parseYaml(file.text);
-    const plain = plainJson(parsed, mostNodes);
-    if (plain.ok) return plain;
+    const { value, locate }: YamlFile = json
+      ? { value: JSON.parse(file.text) as unknown }
+      : parseYaml(file.text);
+    const plain = plainJson(value, mostNodes);
+    if (plain.ok) return ok({ plain: plain.value, parsed: value, ...(locate && { locate }) });
     return plain.error.kind === 'too-deep'
       ? fault(
           'This file is nested deeper than 200 levels.',

@@ -1,11 +1,9 @@
 /**
- * Where each key of a JSON or YAML file stands, as a tree shaped like its value.
+ * Where each key of a file stands, as a tree shaped like its value, and how JSON is read for it.
  *
- * Parsers that keep positions are several times slower and larger than those that do not (for GitHub's contract a
- * second and a half and 200 MB more), and the one for YAML that Redocly uses takes the square of the number of keys.
+ * Parsers of JSON that keep positions are several times slower and larger than those that do not: for GitHub's contract
+ * a second and a half and 200 MB more.
  */
-import { isMap, isScalar, isSeq, parseDocument, type Node } from 'yaml';
-
 export type Located = { readonly offset: number; readonly children: Map<string, Located> };
 
 export type RepeatedKey = { readonly key: string; readonly offset: number; readonly firstOffset: number };
@@ -59,31 +57,4 @@ export function locateJson(text: string): { root: Located; repeated: readonly Re
   const root: Located = { offset: 0, children: new Map() };
   readValue(root.children);
   return { root, repeated };
-}
-
-/** Beyond this the positions would cost more than the reading. */
-const mostYaml = 4 * 1024 * 1024;
-
-export function locateYaml(text: string): Located {
-  const root: Located = { offset: 0, children: new Map() };
-  if (text.length > mostYaml) return root;
-  const document = parseDocument(text, { uniqueKeys: false, logLevel: 'silent' });
-  if (document.contents) locateChildren(document.contents, root.children);
-  return root;
-}
-
-function locateChildren(node: unknown, into: Map<string, Located>): void {
-  if (isMap<Node, Node>(node)) {
-    for (const { key, value } of node.items) {
-      add(into, isScalar(key) ? String(key.value) : '', key, value);
-    }
-  } else if (isSeq<Node>(node)) {
-    node.items.forEach((item, index) => add(into, String(index), item, item));
-  }
-}
-
-function add(into: Map<string, Located>, name: string, at: Node, value: unknown): void {
-  const child: Located = { offset: at.range?.[0] ?? 0, children: new Map() };
-  into.set(name, child);
-  locateChildren(value, child.children);
 }

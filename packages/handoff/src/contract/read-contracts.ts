@@ -61,8 +61,9 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 export async function readContracts(texts: ReadonlyMap<string, TextFile>): Promise<Contracts> {
   const paths = [...texts.keys()].filter((path) => roleOf(path) === 'contract').sort();
   if (paths.length === 0) return { clauses: [], schemas: {}, findings: [], used: new Set(), roots: [] };
-  // Half a second to load, and not every handoff has a contract.
-  const files = openContracts(texts, await import('@redocly/openapi-core'));
+  // Not every handoff has a contract.
+  const { parseYamlFile } = await import('./yaml-file.ts');
+  const files = openContracts(texts, parseYamlFile);
   const opened = paths.flatMap((path) => files.open(path) ?? []);
   const roots = opened.filter((file) => isOpenApi3(file.value));
 

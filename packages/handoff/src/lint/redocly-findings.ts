@@ -56,12 +56,13 @@ export async function redoclyFindings(model: LintModel): Promise<RedoclyFinding[
   const findings: RedoclyFinding[] = [];
   const counts = new Map<string, number>();
   for (const root of model.roots) {
-    const resolver = filesOnly(redocly, model.texts);
-    const problems = await redocly.lintFromString({
-      source: root.text.text,
-      absoluteRef: `/${root.path}`,
+    const problems = await redocly.lintDocument({
+      document: {
+        source: new redocly.Source(`/${root.path}`, root.text.text),
+        parsed: root.parsed,
+      },
       config,
-      externalRefResolver: resolver,
+      externalRefResolver: filesOnly(redocly, model),
     });
     for (const problem of problems) {
       if (saidAlready.has(problem.ruleId)) continue;
@@ -79,16 +80,24 @@ const recommended = (redocly: typeof Redocly): Promise<Redocly.Config> =>
 
 function filesOnly(
   { BaseResolver, Source }: typeof Redocly,
-  texts: ReadonlyMap<string, TextFile>,
+  { texts, contractFiles }: LintModel,
 ): Redocly.BaseResolver {
   return new (class extends BaseResolver {
     override loadExternalRef(absoluteRef: string): Promise<Redocly.Source> {
-      const file = texts.get(absoluteRef.replace(/^\//, ''));
+      const file = texts.get(pathOf(absoluteRef));
       // Our own reader says which references lead nowhere, and where.
       return Promise.resolve(new Source(absoluteRef, file?.text ?? '{}'));
     }
+
+    /** Our own reader has parsed it already. */
+    override parseDocument(source: Redocly.Source, isRoot?: boolean): Redocly.Document {
+      const file = contractFiles?.open(pathOf(source.absoluteRef));
+      return file ? { source, parsed: file.parsed } : super.parseDocument(source, isRoot);
+    }
   })();
 }
+
+const pathOf = (absoluteRef: string): string => absoluteRef.replace(/^\//, '');
 
 function findingOf(
   redocly: typeof Redocly,
@@ -97,7 +106,7 @@ function findingOf(
   problem: Redocly.NormalizedProblem,
 ): RedoclyFinding {
   const [location] = problem.location;
-  const path = location?.source.absoluteRef.replace(/^\//, '') ?? root.path;
+  const path = location ? pathOf(location.source.absoluteRef) : root.path;
   const file = model.texts.get(path) ?? root;
   const found = location && redocly.getLineColLocation(location);
   const from = placeInside(file, { line: found?.start.line ?? 1, column: found?.start.col ?? 1 });
