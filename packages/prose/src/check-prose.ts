@@ -1,8 +1,8 @@
 import type { Block } from './block.ts';
 import type { Here, ProseContext, ProseFault, ProseRule, ProseText, WordShape } from './prose-rule.ts';
-import { sentencesOf, type Sentence } from './sentences.ts';
+import { endOf, sentencesOf, startOf, type Sentence } from './sentences.ts';
 import type { Severity } from './severity.ts';
-import type { Word } from './words.ts';
+import { wordHashes, type Word } from './words.ts';
 
 export type ProseFinding = Pick<ProseFault, 'message' | 'question' | 'replacement'> & {
   readonly rule: ProseRule;
@@ -38,56 +38,107 @@ export function createProseChecker(rules: readonly ProseRule[]): ProseChecker {
 export function createSentenceChecker(
   rules: readonly ProseRule[],
 ): (source: string, sentences: readonly Sentence[], context: ProseContext) => readonly ProseFinding[] {
-  const byWord = new Map<string, ProseRule[]>();
-  const byShape = new Map<WordShape, ProseRule[]>();
-  for (const rule of rules) {
-    for (const word of new Set(rule.triggers.words)) into(byWord, word, rule);
-    for (const shape of new Set(rule.triggers.shapes)) into(byShape, shape, rule);
-  }
-  const shaped = (shape: WordShape): readonly ProseRule[] => byShape.get(shape) ?? [];
-  const onCapitals = shaped('capitals');
-  const onCapitalised = shaped('capitalised');
-  const onNumber = shaped('number');
-  const onName = shaped('name');
-  const onSentence = shaped('sentence');
-  const onEnd = shaped('end');
-
+  const rulesFor = createDispatch(rules);
+  const onSentence = rules.filter((rule) => rule.triggers.shapes?.includes('sentence'));
   return (source, sentences, context) => {
     const findings: ProseFinding[] = [];
     const text = proseText(source, sentences, context);
-    const ask = (rules: readonly ProseRule[], here: Here): void => {
-      for (const rule of rules) {
-        const fault = rule.check(here);
-        if (fault) findings.push(findingOf(rule, fault, here));
-      }
-    };
-    sentences.forEach((sentence, index) => {
+    for (const [index, sentence] of sentences.entries()) {
       const { words } = sentence;
       const before = sentences[index - 1];
       const previous = before?.block === sentence.block ? before : undefined;
-      const here = (at: number): Here => ({ words, at, sentence, previous, text });
-      if (onSentence.length > 0) ask(onSentence, here(0));
-      let at = 0;
-      for (const word of words) {
-        if (word.kind === 'word') {
-          const interested = byWord.get(word.lower);
-          if (interested) ask(interested, here(at));
-          if (isUpper(word.text.charCodeAt(0))) {
-            if (onCapitals.length > 0 && isUpper(word.text.charCodeAt(1))) ask(onCapitals, here(at));
-            if (onCapitalised.length > 0) ask(onCapitalised, here(at));
-          }
-        } else if (word.kind === 'number') {
-          if (onNumber.length > 0) ask(onNumber, here(at));
-        } else {
-          const interested = word.kind === 'name' ? onName : byWord.get(word.text);
-          if (interested && interested.length > 0) ask(interested, here(at));
+      const ask = (asked: readonly ProseRule[], at: number): void => {
+        const here = { words, at, sentence, index, previous, text };
+        for (const rule of asked) {
+          const fault = rule.check(here);
+          if (fault) findings.push(findingOf(rule, fault, here));
         }
-        at++;
+      };
+      if (onSentence.length > 0) ask(onSentence, 0);
+      for (let at = 0; at < words.length; at++) {
+        const interested = rulesFor(words, at);
+        if (interested.length > 0) ask(interested, at);
       }
-      if (onEnd.length > 0) ask(onEnd, here(words.length - 1));
-    });
+    }
     return withoutOverlaps(findings.sort((a, b) => a.start - b.start || b.end - a.end));
   };
+}
+
+type Interest = {
+  readonly rules: readonly ProseRule[];
+  /** With those as well that want to see the word only before another one. */
+  readonly before: ReadonlyMap<string, readonly ProseRule[]>;
+};
+
+/** Which rules want to see a word: worked out once for each. */
+function createDispatch(
+  rules: readonly ProseRule[],
+): (words: readonly Word[], at: number) => readonly ProseRule[] {
+  const interestIn = createInterests(rules);
+  const known: (Word | undefined)[] = new Array<Word | undefined>(wordHashes).fill(undefined);
+  const interests: Interest[] = new Array<Interest>(wordHashes).fill(none);
+  return (words, at) => {
+    const word = words[at];
+    if (!word) return none.rules;
+    const { hash } = word;
+    if (known[hash] !== word) {
+      known[hash] = word;
+      interests[hash] = interestIn(word);
+    }
+    const { rules: always, before } = interests[hash] ?? none;
+    return before.size === 0 ? always : (before.get(words[at + 1]?.lower ?? '') ?? always);
+  };
+}
+
+const none: Interest = { rules: [], before: new Map() };
+
+function createInterests(rules: readonly ProseRule[]): (word: Word) => Interest {
+  const byWord = new Map<
+    string,
+    { readonly always: Set<ProseRule>; readonly before: Map<string, Set<ProseRule>> }
+  >();
+  const interestIn = (word: string) => {
+    const interest = byWord.get(word) ?? { always: new Set(), before: new Map() };
+    byWord.set(word, interest);
+    return interest;
+  };
+  for (const rule of rules) {
+    for (const word of rule.triggers.words ?? []) interestIn(word).always.add(rule);
+    for (const [start, seconds] of rule.triggers.phrases?.flatMap(({ starts }) => [...starts]) ?? []) {
+      const { always, before } = interestIn(start);
+      if (!seconds) always.add(rule);
+      for (const second of seconds ?? []) before.set(second, (before.get(second) ?? new Set()).add(rule));
+    }
+  }
+  const shaped = rules.flatMap((rule) => rule.triggers.shapes?.map((shape) => ({ rule, shape })) ?? []);
+  return (word) => {
+    const own = byWord.get(word.lower);
+    const byShape = shaped.filter(({ shape }) => hasShape(word, shape)).map(({ rule }) => rule);
+    if (!own && byShape.length === 0) return none;
+    const always = new Set([...(own?.always ?? []), ...byShape]);
+    const inOrder = (asked: ReadonlySet<ProseRule>): readonly ProseRule[] =>
+      rules.filter((rule) => asked.has(rule));
+    return {
+      rules: inOrder(always),
+      before: new Map(
+        [...(own?.before ?? [])].map(([second, more]) => [second, inOrder(always.union(more))]),
+      ),
+    };
+  };
+}
+
+function hasShape({ kind, text }: Word, shape: WordShape): boolean {
+  switch (shape) {
+    case 'number':
+    case 'name':
+      return kind === shape;
+    case 'capitals':
+      return kind === 'word' && isUpper(text, 0) && isUpper(text, 1);
+    case 'capitalised':
+      return kind === 'word' && isUpper(text, 0);
+    case 'sentence':
+      return false;
+  }
 }
 
 /** Two findings of one rule at the same words are one: the first, and the longer one. */
@@ -113,14 +164,12 @@ function proseText(source: string, sentences: readonly Sentence[], context: Pros
   };
 }
 
-function findingOf(rule: ProseRule, fault: ProseFault, { words, sentence }: Here): ProseFinding {
-  const first = words[fault.from] as Word; // a fault lies within its sentence
-  const last = words[fault.to - 1] as Word;
+function findingOf(rule: ProseRule, fault: ProseFault, { sentence }: Here): ProseFinding {
   return {
     rule,
     severity: sentence.block.isCriterion ? rule.inCriteria : rule.severity,
-    start: first.start,
-    end: last.end,
+    start: startOf(sentence, fault.from) as number, // a fault lies within its sentence
+    end: endOf(sentence, fault.to - 1) as number,
     message: fault.message,
     question: fault.question,
     fix: fault.fix ?? rule.fix,
@@ -128,10 +177,7 @@ function findingOf(rule: ProseRule, fault: ProseFault, { words, sentence }: Here
   };
 }
 
-function into<Key>(map: Map<Key, ProseRule[]>, key: Key, rule: ProseRule): void {
-  const known = map.get(key);
-  if (known) known.push(rule);
-  else map.set(key, [rule]);
-}
-
-const isUpper = (code: number): boolean => code >= 65 && code <= 90;
+const isUpper = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at);
+  return code >= 65 && code <= 90;
+};

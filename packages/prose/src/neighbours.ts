@@ -1,37 +1,36 @@
 /** What stands before and after a sentence or a block in its text. */
 import type { Block } from './block.ts';
-import type { ProseText } from './prose-rule.ts';
+import type { Here, ProseText } from './prose-rule.ts';
 import type { Sentence } from './sentences.ts';
 
 type Order = {
-  readonly sentences: ReadonlyMap<Sentence, number>;
   readonly blocks: readonly Block[];
-  readonly blockAt: ReadonlyMap<Block, number>;
+  /** For each sentence the index of its block. */
+  readonly blockAt: Uint32Array;
 };
 
-function orderOf(text: ProseText): Order {
-  return text.once('order', () => {
-    const sentences = new Map(text.sentences.map((sentence, at) => [sentence, at]));
-    const blocks = [...new Set(text.sentences.map((sentence) => sentence.block))];
-    return { sentences, blocks, blockAt: new Map(blocks.map((block, at) => [block, at])) };
+function orderOf({ sentences, once }: ProseText): Order {
+  return once('order', () => {
+    const blocks: Block[] = [];
+    const blockAt = new Uint32Array(sentences.length);
+    for (const [at, { block }] of sentences.entries()) {
+      if (block !== blocks.at(-1)) blocks.push(block);
+      blockAt[at] = blocks.length - 1;
+    }
+    return { blocks, blockAt };
   });
 }
 
 /** The sentence after it, in the same block or in a later one. */
-export function sentenceAfter(text: ProseText, sentence: Sentence): Sentence | undefined {
-  const at = orderOf(text).sentences.get(sentence);
-  return at === undefined ? undefined : text.sentences[at + 1];
-}
+export const sentenceAfter = ({ text, index }: Here): Sentence | undefined => text.sentences[index + 1];
 
-export function blockBefore(text: ProseText, block: Block): Block | undefined {
+export const blockBefore = (here: Here): Block | undefined => neighbour(here, -1);
+export const blockAfter = (here: Here): Block | undefined => neighbour(here, 1);
+
+function neighbour({ text, index }: Here, by: -1 | 1): Block | undefined {
   const { blocks, blockAt } = orderOf(text);
-  return blocks[(blockAt.get(block) ?? 0) - 1];
+  const at = blockAt[index];
+  return at === undefined ? undefined : blocks[at + by];
 }
 
-export function blockAfter(text: ProseText, block: Block): Block | undefined {
-  const { blocks, blockAt } = orderOf(text);
-  const at = blockAt.get(block);
-  return at === undefined ? undefined : blocks[at + 1];
-}
-
-export const endOf = (block: Block): number => block.start + block.text.length;
+export const blockEnd = (block: Block): number => block.start + block.text.length;

@@ -9,32 +9,61 @@ import type { Word } from './words.ts';
 type Slot = { readonly words: ReadonlySet<string> | undefined; readonly isOptional: boolean };
 
 export type Phrases = {
-  /** The words that a phrase may start with. */
-  readonly starts: readonly string[];
+  /** The words that a phrase may start with, each with those that may follow then; `undefined`: any, or none. */
+  readonly starts: ReadonlyMap<string, ReadonlySet<string> | undefined>;
   /** The number of words of the longest phrase that starts at `at`; 0 when none does. */
   readonly matchAt: (words: readonly Word[], at: number) => number;
 };
 
 export function phrases(patterns: readonly string[]): Phrases {
-  const byStart = new Map<string, Slot[][]>();
+  const byStart = new Map<string, Continuations>();
   for (const pattern of patterns) {
     const slots = pattern.split(' ').map(slotOf);
     for (const start of slots[0]?.words ?? []) {
-      const known = byStart.get(start);
-      if (known) known.push(slots);
-      else byStart.set(start, [slots]);
+      const known = byStart.get(start) ?? { anyhow: [], bySecond: new Map<string, Slot[][]>() };
+      byStart.set(start, known);
+      addTo(known, slots);
     }
   }
   return {
-    starts: [...byStart.keys()],
+    starts: new Map(
+      [...byStart].map(([start, { anyhow, bySecond }]) => [
+        start,
+        anyhow.length > 0 ? undefined : new Set(bySecond.keys()),
+      ]),
+    ),
     matchAt: (words, at) => {
+      const known = byStart.get(words[at]?.lower ?? '');
+      if (!known) return 0;
       let longest = 0;
-      for (const slots of byStart.get(words[at]?.lower ?? '') ?? []) {
+      for (const slots of known.anyhow) longest = Math.max(longest, lengthOf(slots, 0, words, at, 0));
+      for (const slots of known.bySecond.get(words[at + 1]?.lower ?? '') ?? [])
         longest = Math.max(longest, lengthOf(slots, 0, words, at, 0));
-      }
       return longest;
     },
   };
+}
+
+/** The phrases with one first word: most of them are ruled out by the word after it. */
+type Continuations = { readonly anyhow: Slot[][]; readonly bySecond: Map<string, Slot[][]> };
+
+function addTo({ anyhow, bySecond }: Continuations, slots: Slot[]): void {
+  const seconds = new Set<string>();
+  let next = 1;
+  for (; ; next++) {
+    const slot = slots[next];
+    if (slot?.words === undefined) {
+      anyhow.push(slots);
+      return;
+    }
+    for (const word of slot.words) seconds.add(word);
+    if (!slot.isOptional) break;
+  }
+  for (const second of seconds) {
+    const known = bySecond.get(second);
+    if (known) known.push(slots);
+    else bySecond.set(second, [slots]);
+  }
 }
 
 function slotOf(text: string): Slot {

@@ -5,6 +5,7 @@
  * Rules look only at words around those that trigger them, a bounded number each way, so that a text costs what it is
  * long and not more.
  */
+import type { Phrases } from './phrase.ts';
 import type { Sentence } from './sentences.ts';
 import type { FindingKind, Severity } from './severity.ts';
 import type { Word } from './words.ts';
@@ -32,6 +33,8 @@ export type Here = {
   /** Index in `words` of the word that triggered the rule. */
   readonly at: number;
   readonly sentence: Sentence;
+  /** Index of the sentence in the text's sentences. */
+  readonly index: number;
   /** The sentence before it in the same block. */
   readonly previous: Sentence | undefined;
   readonly text: ProseText;
@@ -59,9 +62,7 @@ export type WordShape =
   /** Code, an address, a path, quoted words. */
   | 'name'
   /** The first word of every sentence. */
-  | 'sentence'
-  /** The last word or mark of every sentence. */
-  | 'end';
+  | 'sentence';
 
 export type ProseRule = {
   /** Names the fault: `ambiguous-pronoun`. */
@@ -80,6 +81,11 @@ export type ProseRule = {
   /** Texts with a finding at each `«…»`, and nowhere else. */
   readonly notOk: readonly string[];
   /** Lower-case words and shapes on which `check` is asked. */
-  readonly triggers: { readonly words?: readonly string[]; readonly shapes?: readonly WordShape[] };
+  readonly triggers: {
+    readonly words?: readonly string[];
+    readonly shapes?: readonly WordShape[];
+    /** Where one of them may begin, as far as two words tell. */
+    readonly phrases?: readonly Phrases[];
+  };
   readonly check: (here: Here) => ProseFault | undefined;
 };

@@ -1,29 +1,26 @@
 /** How rules quote the text they are about. */
-import type { Sentence } from './sentences.ts';
-import type { ProseText } from './prose-rule.ts';
-import type { Word } from './words.ts';
+import type { Here } from './prose-rule.ts';
+import { endOf, startOf } from './sentences.ts';
 
 const most = 90;
 
+type Place = Pick<Here, 'text' | 'sentence'>;
+
 /** The words from `from` up to but without `to`, as they are written. */
-export function quote(text: ProseText, words: readonly Word[], from: number, to: number): string {
-  const first = words[from];
-  const last = words[to - 1];
-  return first && last ? shorten(text.source.slice(first.start, last.end)) : '';
+export function quote({ text, sentence }: Place, from: number, to: number): string {
+  const [start, end] = [startOf(sentence, from), endOf(sentence, to - 1)];
+  return start === undefined || end === undefined ? '' : shorten(text.source.slice(start, end));
 }
 
 /** The sentence as it is written, without its full stop. */
-export function quoteSentence(text: ProseText, { words }: Sentence): string {
-  return quote(text, words, 0, words.length).replace(/[.:]$/, '');
+export function quoteSentence(place: Place): string {
+  return quote(place, 0, place.sentence.words.length).replace(/[.:]$/, '');
 }
 
 /** Whether the words are the text of a link, and so explained where it leads. */
-export function isLinked({ source }: ProseText, words: readonly Word[], from: number, to: number): boolean {
-  const first = words[from];
-  const last = words[to - 1];
-  return (
-    first !== undefined && last !== undefined && source[first.start - 1] === '[' && source[last.end] === ']'
-  );
+export function isLinked({ text: { source }, sentence }: Place, from: number, to: number): boolean {
+  const [start, end] = [startOf(sentence, from), endOf(sentence, to - 1)];
+  return start !== undefined && end !== undefined && source[start - 1] === '[' && source[end] === ']';
 }
 
 function shorten(said: string): string {

@@ -4,7 +4,22 @@ import { wordsOf, type Word } from './words.ts';
 export type Sentence = {
   readonly block: Block;
   readonly words: readonly Word[];
+  /** Where each word starts in the source, in UTF-16 code units. */
+  readonly starts: readonly number[];
 };
+
+/** Where the word at an index starts in the source. */
+export const startOf = ({ starts }: Sentence, at: number): number | undefined => starts[at];
+
+/** The offset after the word at an index. */
+export function endOf({ words, starts }: Sentence, at: number): number | undefined {
+  const [word, start] = [words[at], starts[at]];
+  return word && start !== undefined ? start + word.text.length : undefined;
+}
+
+/** Whether the word at an index and the next one stand without a blank between them. */
+export const isGlued = (sentence: Sentence, at: number): boolean =>
+  endOf(sentence, at) !== undefined && endOf(sentence, at) === startOf(sentence, at + 1);
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
@@ -12,19 +27,20 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 const hasStop = /[.!?:;…][\s)\uE000-\uE002]/;
 
 export function sentencesOf(block: Block): Sentence[] {
-  const words = wordsOf(block.text, block.start);
+  const { words, starts } = wordsOf(block.text, block.start);
   if (words.length === 0) return [];
-  if (!hasStop.test(block.text)) return [{ block, words }];
+  if (!hasStop.test(block.text)) return [{ block, words, starts }];
   const sentences: Sentence[] = [];
+  const segments = segmenter.segment(block.text);
   let from = 0;
-  for (const { index, segment } of segmenter.segment(block.text)) {
-    const end = block.start + index + segment.length;
-    let to = from;
-    while (to < words.length && (words[to]?.start ?? end) < end) to++;
+  let to = 0;
+  for (let at = 0; at < block.text.length && from < words.length;) {
+    at += segments.containing(at)?.segment.length ?? block.text.length;
+    while (to < words.length && (starts[to] ?? 0) < block.start + at) to++;
     if (to === from) continue;
     // “e.g. GET” and “approx. 5” end nothing.
-    if (to < words.length && endsInAbbreviation(words, to)) continue;
-    sentences.push({ block, words: words.slice(from, to) });
+    if (to < words.length && endsInAbbreviation(words, starts, to)) continue;
+    sentences.push({ block, words: words.slice(from, to), starts: starts.slice(from, to) });
     from = to;
   }
   return sentences;
@@ -45,10 +61,12 @@ const abbreviations = new Set([
   'min',
 ]);
 
-function endsInAbbreviation(words: readonly Word[], to: number): boolean {
-  const last = words[to - 1];
+function endsInAbbreviation(words: readonly Word[], starts: readonly number[], to: number): boolean {
   const before = words[to - 2];
   return (
-    last?.text === '.' && before !== undefined && abbreviations.has(before.lower) && before.end === last.start
+    words[to - 1]?.text === '.' &&
+    before !== undefined &&
+    abbreviations.has(before.lower) &&
+    (starts[to - 2] ?? 0) + before.text.length === starts[to - 1]
   );
 }

@@ -16,24 +16,31 @@ export type WordKind =
   /** Punctuation: one character, or a run of full stops. */
   | 'mark';
 
+/** A word as it is written. Texts use few words many times: one object may stand for each time it is used. */
 export type Word = {
   readonly kind: WordKind;
   readonly text: string;
   /** In lower case, with a plain apostrophe. */
   readonly lower: string;
-  /** Offset in the source, in UTF-16 code units. */
-  readonly start: number;
-  readonly end: number;
+  /** The same for the same kind and text, from 0 up to but without `wordHashes`; others may have it as well. */
+  readonly hash: number;
+};
+
+export type Words = {
+  readonly words: Word[];
+  /** Where each word starts in the source, in UTF-16 code units; it ends after its text. */
+  readonly starts: number[];
 };
 
 /** @param offset where the text stands in its source */
-export function wordsOf(text: string, offset: number): Word[] {
+export function wordsOf(text: string, offset: number): Words {
   const words: Word[] = [];
+  const starts: number[] = [];
   const length = text.length;
   let at = 0;
   const add = (kind: WordKind, to: number): void => {
-    const word = text.slice(at, to);
-    words.push({ kind, text: word, lower: lowerOf(word), start: offset + at, end: offset + to });
+    words.push(wordAt(text, at, to, kind));
+    starts.push(offset + at);
     at = to;
   };
   while (at < length) {
@@ -47,20 +54,35 @@ export function wordsOf(text: string, offset: number): Word[] {
     else if (code === 0x2e) add('mark', runEnd(text, at, code));
     else add('mark', at + 1);
   }
-  return words;
+  return { words, starts };
 }
 
-const lowered = new Map<string, string>();
-const mostLowered = 20_000;
+export const wordHashes = 1 << 14;
+/** The word met last of each hash. */
+const known: (Word | undefined)[] = new Array<Word | undefined>(wordHashes).fill(undefined);
 
-/** Texts use few words many times: the lower case of each is made once. */
-function lowerOf(word: string): string {
-  const known = lowered.get(word);
-  if (known !== undefined) return known;
-  const lower = word.toLowerCase().replaceAll('\u2019', "'");
-  if (lowered.size >= mostLowered) lowered.clear();
-  lowered.set(word, lower);
-  return lower;
+/** The word from `from` to `to`, which is cut out only when it is not known. */
+function wordAt(text: string, from: number, to: number, kind: WordKind): Word {
+  let hash = to - from;
+  for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  hash = (hash ^ (hash >>> 14)) & (wordHashes - 1);
+  const last = known[hash];
+  if (last && last.kind === kind && isWrittenAt(last.text, text, from, to)) return last;
+  const written = text.slice(from, to);
+  const word = { kind, text: written, lower: written.toLowerCase().replaceAll('\u2019', "'"), hash };
+  // A long one is rarely met again, and would hold the whole text in memory.
+  if (to - from <= mostKept) known[hash] = word;
+  return word;
+}
+
+const mostKept = 40;
+
+function isWrittenAt(word: string, text: string, from: number, to: number): boolean {
+  if (word.length !== to - from) return false;
+  for (let at = 0; at < word.length; at++) {
+    if (word.charCodeAt(at) !== text.charCodeAt(from + at)) return false;
+  }
+  return true;
 }
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;

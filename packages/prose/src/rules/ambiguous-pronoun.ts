@@ -68,7 +68,7 @@ export const ambiguousPronoun: ProseRule = {
       from: at,
       to: at + 1,
       message: `“${word.text}” may stand for ${list}.`,
-      question: `Which of the ${inWords[names.length] ?? 'several'} does “${word.text}” mean in “${quoteSentence(text, sentence)}”: ${list}?`,
+      question: `Which of the ${inWords[names.length] ?? 'several'} does “${word.text}” mean in “${quoteSentence(here)}”: ${list}?`,
       fix: `Repeat the noun: ${list}.`,
     };
   },
@@ -77,7 +77,7 @@ export const ambiguousPronoun: ProseRule = {
 const inWords = ['', '', 'two', 'three', 'four', 'five'];
 
 function nameOf({ phrase, sentence }: Antecedent, text: ProseText): string {
-  const said = quote(text, sentence.words, phrase.from, phrase.to).replaceAll('**', '');
+  const said = quote({ text, sentence }, phrase.from, phrase.to).replaceAll('**', '');
   return said.replace(/^(?:An?|Another|One|The)(?= )/i, 'the');
 }
 

@@ -72,12 +72,12 @@ export const bareDemonstrative: ProseRule = {
   ],
   triggers: { words: ['this', 'that', 'these', 'those'] },
   check: (here) => {
-    const { words, at, sentence, text } = here;
+    const { words, at, sentence } = here;
     const word = words[at];
     if (!word || sentence.block.kind === 'heading' || !(isSaidOf(here) ? mayOpen(here) : isActedOn(here)))
       return undefined;
     if (thingsBefore(here) < 2) return undefined;
-    const said = quoteSentence(text, sentence);
+    const said = quoteSentence(here);
     return {
       from: at,
       to: at + 1,

@@ -91,18 +91,18 @@ export const comparativeWithoutBaseline: ProseRule = {
     'Answer «as fast as possible».',
     '«Improve the performance» of the search.',
   ],
-  triggers: { words: [...qualities, ...sizes, 'more', ...improving, ...asAsPossible.starts] },
+  triggers: { words: [...qualities, ...sizes, 'more', ...improving], phrases: [asAsPossible] },
   check: (here) => {
     const length = lengthOf(here);
     if (length === 0) return undefined;
-    const { words, at, sentence, text } = here;
+    const { words, at } = here;
     if (words[at]?.lower !== 'as' && (hasBaseline(here, length) || !isAsked(here))) return undefined;
-    const said = quote(text, words, at, at + length);
+    const said = quote(here, at, at + length);
     return {
       from: at,
       to: at + length,
       message: `“${said}” does not say compared with what, nor by how much.`,
-      question: `What is measured for “${said}” in “${quoteSentence(text, sentence)}”, what is it today, and what value is enough?`,
+      question: `What is measured for “${said}” in “${quoteSentence(here)}”, what is it today, and what value is enough?`,
     };
   },
 };

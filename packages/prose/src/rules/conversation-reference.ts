@@ -131,14 +131,15 @@ export const conversationReference: ProseRule = {
     '«Olga has the list» of codes.',
     '«See the thread» for the error codes.',
   ],
-  triggers: { words: [...remark.starts, ...meetings.starts, ...whoHas.starts] },
-  check: ({ words, at, sentence, text }) => {
+  triggers: { phrases: [remark, meetings, whoHas] },
+  check: (here) => {
+    const { words, at } = here;
     const remarked = remarkAt(words, at);
     const span = remarked ?? orderAt(words, at) ?? ownerAt(words, at);
     if (!span) return undefined;
     const { from, to } = span;
-    const said = quote(text, words, from, to);
-    const sentenceSaid = quoteSentence(text, sentence);
+    const said = quote(here, from, to);
+    const sentenceSaid = quoteSentence(here);
     return {
       from,
       to,

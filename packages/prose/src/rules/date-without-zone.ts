@@ -1,8 +1,8 @@
 import { onceForEach } from '@antipode/base';
 import { phrases } from '../phrase.ts';
-import type { ProseRule, ProseText } from '../prose-rule.ts';
+import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
 import { quote, quoteSentence } from '../say.ts';
-import type { Sentence } from '../sentences.ts';
+import { isGlued, type Sentence } from '../sentences.ts';
 import type { Word } from '../words.ts';
 
 const weekday = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri';
@@ -59,19 +59,20 @@ export const dateWithoutZone: ProseRule = {
     'The deadline is the «end of next week».',
     'Freeze «Thursday noon», then deploy.',
   ],
-  triggers: { words: deadline.starts, shapes: ['number'] },
-  check: ({ words, at, sentence, text }) => {
-    const length = words[at]?.kind === 'number' ? clockLength(words, at) : deadlineLength(words, at);
+  triggers: { phrases: [deadline], shapes: ['number'] },
+  check: (here) => {
+    const { words, at, sentence, text } = here;
+    const length = words[at]?.kind === 'number' ? clockLength(here) : deadlineLength(words, at);
     if (length === 0 || namesZone(sentence) || saysZoneForAll(text)) return undefined;
-    const said = quote(text, words, at, at + length);
+    const said = quote(here, at, at + length);
     return {
       from: at,
       to: at + length,
       message: `“${said}” is another instant in every time zone.`,
       question:
         words[at]?.kind === 'number'
-          ? `In which time zone is “${said}” in “${quoteSentence(text, sentence)}”?`
-          : `Which date and time, in which zone, is “${said}” in “${quoteSentence(text, sentence)}”?`,
+          ? `In which time zone is “${said}” in “${quoteSentence(here)}”?`
+          : `Which date and time, in which zone, is “${said}” in “${quoteSentence(here)}”?`,
     };
   },
 };
@@ -91,7 +92,7 @@ function deadlineLength(words: readonly Word[], at: number): number {
   return length;
 }
 
-function clockLength(words: readonly Word[], at: number): number {
+function clockLength({ words, at, sentence }: Here): number {
   const word = words[at];
   if (!word || word.text.length > 40) return 0;
   const next = words[at + 1];
@@ -102,7 +103,7 @@ function clockLength(words: readonly Word[], at: number): number {
   const clock = /^(\d{1,2}):(\d\d)(?::\d\d)?h?$/.exec(word.text);
   if (!clock || Number(clock[1]) > 24 || Number(clock[2]) > 59 || isOffset(next)) return 0;
   const before = words[at - 1];
-  if (before && isOffset(before) && before.end === word.start) return 0;
+  if (before && isOffset(before) && isGlued(sentence, at - 1)) return 0;
   if (isSecondOfTwo(words, at)) return 0;
   if (before?.lower === 'of' || before?.lower === 'ratio' || before?.lower === 'scale') return 0;
   const isClock =

@@ -73,13 +73,13 @@ export const doubleNegation: ProseRule = {
   check: (here) => {
     const to = secondNegation(here);
     if (to === undefined) return undefined;
-    const { words, at, sentence, text } = here;
-    const said = quote(text, words, at, to);
+    const { at } = here;
+    const said = quote(here, at, to);
     return {
       from: at,
       to,
       message: `“${said}” negates twice.`,
-      question: `Said without “not”, what is to happen in “${quoteSentence(text, sentence)}”?`,
+      question: `Said without “not”, what is to happen in “${quoteSentence(here)}”?`,
     };
   },
 };

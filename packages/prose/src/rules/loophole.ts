@@ -82,18 +82,18 @@ export const loophole: ProseRule = {
     'Restart the worker «if need be».',
     'If the provider is down, «do our best» with the local table.',
   ],
-  triggers: { words: [...wayOut.starts, ...asNeeded.starts, ...trying.starts, ...tries.starts, ...usually] },
+  triggers: { words: [...usually], phrases: [wayOut, asNeeded, trying, tries] },
   check: (here) => {
-    const { words, at, sentence, text } = here;
+    const { words, at } = here;
     const length =
       wayOut.matchAt(words, at) || neededLength(here) || tryingLength(here) || usuallyLength(here);
     if (length === 0) return undefined;
-    const said = quote(text, words, at, at + length);
+    const said = quote(here, at, at + length);
     return {
       from: at,
       to: at + length,
       message: `“${said}” leaves open when this has to be done.`,
-      question: `When exactly does “${quoteSentence(text, sentence)}” hold, and what happens in the cases where it does not?`,
+      question: `When exactly does “${quoteSentence(here)}” hold, and what happens in the cases where it does not?`,
     };
   },
 };

@@ -70,13 +70,13 @@ export const missingAttachment: ProseRule = {
     'AC: An alarm is raised outside the range shown «in the picture» below.',
     '«See flow chart in the appendix».',
   ],
-  triggers: { words: pointer.starts },
-  check: ({ words, at, sentence, text }) => {
+  triggers: { phrases: [pointer] },
+  check: (here) => {
+    const { words, at, text } = here;
     const length = pointer.matchAt(words, at);
-    if (length === 0 || isElsewhere(words, at, length) || hasAttachment(text, sentence.block))
-      return undefined;
+    if (length === 0 || isElsewhere(words, at, length) || hasAttachment(here)) return undefined;
     if (/append|annex/.test(words[at + length - 1]?.lower ?? '') && hasAppendix(text)) return undefined;
-    const said = quote(text, words, at, at + length);
+    const said = quote(here, at, at + length);
     return {
       from: at,
       to: at + length,

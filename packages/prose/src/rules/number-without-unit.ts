@@ -1,7 +1,8 @@
 import { bounds, countables, monies, sizes, timings } from '../lexicon/measures.ts';
 import { prepositions, subordinators, conjunctions } from '../lexicon/particles.ts';
 import { formsOfBe, modals } from '../lexicon/verbs.ts';
-import type { ProseRule } from '../prose-rule.ts';
+import type { Here, ProseRule } from '../prose-rule.ts';
+import { isGlued } from '../sentences.ts';
 import { quote, quoteSentence } from '../say.ts';
 import type { Word } from '../words.ts';
 
@@ -54,17 +55,18 @@ export const numberWithoutUnit: ProseRule = {
     'The timeout of a connection is «30».',
   ],
   triggers: { shapes: ['number'] },
-  check: ({ words, at, sentence, text }) => {
+  check: (here) => {
+    const { words, at } = here;
     const number = words[at];
-    if (!number || !/^\d[\d,]*(?:\.\d+)?$/.test(number.text) || !isBare(words, at)) return undefined;
+    if (!number || !/^\d[\d,]*(?:\.\d+)?$/.test(number.text) || !isBare(here)) return undefined;
     const quantity = quantityBefore(words, at);
     if (quantity === undefined) return undefined;
-    const said = quote(text, words, at, at + 1);
+    const said = quote(here, at, at + 1);
     return {
       from: at,
       to: at + 1,
       message: `“${said}” says no unit.`,
-      question: `In which unit is “${said}” in “${quoteSentence(text, sentence)}”?`,
+      question: `In which unit is “${said}” in “${quoteSentence(here)}”?`,
     };
   },
 };
@@ -79,12 +81,12 @@ const lasting = new Set(
 );
 
 /** Neither a unit nor a noun behind it. */
-function isBare(words: readonly Word[], at: number): boolean {
+function isBare({ words, at, sentence }: Here): boolean {
   const number = words[at];
   const before = words[at - 1];
   const next = words[at + 1];
   if (!number || Number(number.text.replaceAll(',', '')) === 0) return false;
-  if (before && /^[€$£¥#§/~<>=+-]$/.test(before.text) && before.end === number.start) return false;
+  if (before && /^[€$£¥#§/~<>=+-]$/.test(before.text) && isGlued(sentence, at - 1)) return false;
   if (before && naming.has(before.lower)) return false;
   if (isYear(number.text, before)) return false;
   if (isInRow(words, at)) return false;

@@ -1,5 +1,6 @@
 import { phrases } from '../phrase.ts';
 import type { Here, ProseRule } from '../prose-rule.ts';
+import { isGlued } from '../sentences.ts';
 import { quote, quoteSentence } from '../say.ts';
 
 const andMore = phrases([
@@ -54,23 +55,23 @@ export const openList: ProseRule = {
     'Delete name, phone, photo «and the like».',
     'Any proof counts, «including but not limited to» a passport.',
   ],
-  triggers: { words: [...andMore.starts, ...ifListed.starts] },
+  triggers: { phrases: [andMore, ifListed] },
   check: (here) => {
-    const { words, at, sentence, text } = here;
+    const { words, at, sentence } = here;
     let length = andMore.matchAt(words, at);
     if (length === 0) {
       length = ifListed.matchAt(words, at);
       if (length === 0 || !endsList(here, length)) return undefined;
     }
     if (words[at]?.lower === 'but' && words[at - 1]?.lower === 'including') return undefined;
-    const isAbbreviation = words[at]?.lower === 'etc' && words[at + 1]?.start === words[at]?.end;
+    const isAbbreviation = words[at]?.lower === 'etc' && isGlued(sentence, at);
     const to = at + length + (isAbbreviation && words[at + 1]?.text === '.' ? 1 : 0);
-    const said = quote(text, words, at, to);
+    const said = quote(here, at, to);
     return {
       from: at,
       to,
       message: `“${said}” leaves the list open.`,
-      question: `What else belongs to the list in “${quoteSentence(text, sentence)}”, or is it complete without “${said}”?`,
+      question: `What else belongs to the list in “${quoteSentence(here)}”, or is it complete without “${said}”?`,
     };
   },
 };

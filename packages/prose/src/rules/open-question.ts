@@ -2,6 +2,7 @@ import { blockAfter, sentenceAfter } from '../neighbours.ts';
 import { isActionVerb } from '../lexicon/action-verbs.ts';
 import { phrases } from '../phrase.ts';
 import type { Here, ProseRule } from '../prose-rule.ts';
+import { endOf, startOf } from '../sentences.ts';
 import { quote } from '../say.ts';
 import type { Word } from '../words.ts';
 
@@ -74,13 +75,13 @@ export const openQuestion: ProseRule = {
     '«We still have to decide how long a hold lasts.»',
     '- «mails in the locale of the guest, fallback English??»',
   ],
-  triggers: { words: ['?', ...doubt.starts] },
+  triggers: { words: ['?'], phrases: [doubt] },
   check: (here) => {
-    const { words, at, text } = here;
+    const { words, at } = here;
     const span = words[at]?.text === '?' ? asked(here) : doubted(here);
     if (!span) return undefined;
     const { from, to } = span;
-    const said = quote(text, words, from, to).replace(/[.?! ]+$/, '');
+    const said = quote(here, from, to).replace(/[.?! ]+$/, '');
     return {
       from,
       to,
@@ -129,7 +130,7 @@ function asked(here: Here): Span | undefined {
   if (words[at + 1]?.text === '?' || at === 0) return undefined;
   if (words[at - 1]?.text === '(') return at > 1 ? { from: at - 2, to: at + 1 } : undefined; // “5 (?)”
   const from = at <= mostAsked ? 0 : at - mostAsked;
-  if (!isPunctuation(here.text.source, words[at]?.start ?? 0)) return undefined;
+  if (!isPunctuation(here.text.source, startOf(here.sentence, at) ?? 0)) return undefined;
   const isOnlyMarks = words.slice(Math.max(from, at - 3), at).every((word) => word.kind !== 'word');
   if (isOnlyMarks || isRequest(words, from) || isAnswered(here)) return undefined;
   return { from, to: at + 1 };
@@ -157,16 +158,16 @@ function isRequest(words: readonly Word[], from: number): boolean {
   return isPolite && (second === 'you' || third === 'please');
 }
 
-function isAnswered({ words, at, sentence, text }: Here): boolean {
+function isAnswered(here: Here): boolean {
+  const { words, at, sentence, text } = here;
   const { block } = sentence;
-  const next = blockAfter(text, block);
+  const next = blockAfter(here);
   if (block.kind === 'heading') return next !== undefined && next.kind !== 'heading';
   if (block.kind === 'cell')
     return next !== undefined && !text.source.slice(block.start, next.start).includes('\n');
-  const follows = sentenceAfter(text, sentence);
-  const isInBold =
-    text.source.startsWith('**', words[at]?.end ?? 0) ||
-    text.source.startsWith('**', (words[at]?.end ?? 0) + 1);
+  const follows = sentenceAfter(here);
+  const end = endOf(sentence, at) ?? 0;
+  const isInBold = text.source.startsWith('**', end) || text.source.startsWith('**', end + 1);
   if (isInBold && follows !== undefined && follows.block.kind !== 'heading') return true;
   const first = follows?.words[0];
   if (first === undefined) return false;

@@ -50,7 +50,7 @@ export const passiveWithoutAgent: ProseRule = {
   ],
   triggers: { words: ['is', 'are', 'gets', 'be'] },
   check: (here) => {
-    const { words, at, sentence, text } = here;
+    const { words, at, sentence } = here;
     let verb = at + 1;
     while (verb < at + 3 && isAdverb(words[verb]?.lower ?? '')) verb++;
     if (words[at]?.lower === 'be' && !human.has(words[verb]?.lower ?? '')) return undefined;
@@ -58,12 +58,12 @@ export const passiveWithoutAgent: ProseRule = {
     if (isAside(here) || namesAgent(here, verb)) return undefined;
     const next = words[verb + 1]?.lower;
     const to = next === 'up' || next === 'out' || next === 'off' ? verb + 2 : verb + 1;
-    const said = quote(text, words, at, to);
+    const said = quote(here, at, to);
     return {
       from: at,
       to,
       message: `“${said}” does not say who does it.`,
-      question: `Who or what does it in “${quoteSentence(text, sentence)}”: the service that is built, another system, or a person?`,
+      question: `Who or what does it in “${quoteSentence(here)}”: the service that is built, another system, or a person?`,
     };
   },
 };

@@ -1,5 +1,6 @@
 import { phrases } from '../phrase.ts';
-import type { ProseRule, ProseText } from '../prose-rule.ts';
+import type { Here, ProseRule } from '../prose-rule.ts';
+import { endOf, isGlued, startOf } from '../sentences.ts';
 import { quote, quoteSentence } from '../say.ts';
 import type { Word } from '../words.ts';
 
@@ -79,24 +80,15 @@ export const placeholder: ProseRule = {
     'Answer gets a new field «`eta_<something>`».',
   ],
   triggers: {
-    words: [
-      ...absent.starts,
-      ...absentAtEnd.starts,
-      ...absentAsRemark.starts,
-      ...orders,
-      'todo',
-      '?',
-      '...',
-      '…',
-    ],
+    phrases: [absent, absentAtEnd, absentAsRemark],
+    words: [...orders, 'todo', '?', '...', '…'],
     shapes: ['name'],
   },
-  check: ({ words, at, text, sentence }) => {
-    const word = words[at];
-    if (!word) return undefined;
-    const length = word.kind === 'name' ? Number(isOpenName(text, word)) : lengthAt(text, words, at);
+  check: (here) => {
+    const { words, at } = here;
+    const length = words[at]?.kind === 'name' ? Number(isOpenName(here)) : lengthAt(here);
     if (length === 0) return undefined;
-    const said = quote(text, words, at, at + length);
+    const said = quote(here, at, at + length);
     return {
       from: at,
       to: at + length,
@@ -104,39 +96,40 @@ export const placeholder: ProseRule = {
       question:
         length >= words.length - 1
           ? `What belongs where the text says “${said}”?`
-          : `What belongs in the place of “${said}” in “${quoteSentence(text, sentence)}”?`,
+          : `What belongs in the place of “${said}” in “${quoteSentence(here)}”?`,
     };
   },
 };
 
-function lengthAt(text: ProseText, words: readonly Word[], at: number): number {
+function lengthAt(here: Here): number {
+  const { words, at, sentence, text } = here;
   const word = words[at];
   if (!word) return 0;
   if (word.text === '...' || word.text === '…') return isLeftOut(words, at) ? 1 : 0;
-  if (word.text === '?') return isThreeMarks(words, at) ? 3 : 0;
+  if (word.text === '?') return isThreeMarks(here) ? 3 : 0;
   const before = words[at - 1];
   if (word.lower === 'todo') return isTask(words, at) ? 0 : 1;
   if (word.text === 'xxx' && before !== undefined && before.kind !== 'mark') return 0;
   const anywhere = absent.matchAt(words, at);
   if (anywhere > 0 && isInDoubt(words, at)) return 0;
   if (anywhere > 0) return isDetermined(words, at, anywhere) ? 0 : anywhere;
-  const opening = text.source.charAt(word.start - 1);
+  const opening = text.source.charAt((startOf(sentence, at) ?? 0) - 1);
   const isBracketed = opening === '(' || opening === '[';
   const atEnd = absentAtEnd.matchAt(words, at);
   if (atEnd > 0 && isEnd(words[at + atEnd])) {
     const isTelegraphic = word.lower !== 'will' || before?.kind !== 'word' || unfinished.has(before.lower);
     if (isBracketed || (isTelegraphic && !owing.has(before?.lower ?? ''))) return atEnd;
   }
-  return isBracketed ? lengthInBrackets(text, words, at) : 0;
+  return isBracketed ? lengthInBrackets(here) : 0;
 }
 
-function lengthInBrackets({ source }: ProseText, words: readonly Word[], at: number): number {
-  const start = words[at]?.start ?? 0;
+function lengthInBrackets({ words, at, sentence, text: { source } }: Here): number {
+  const start = startOf(sentence, at) ?? 0;
   const isSquare = source.charAt(start - 1) === '[';
   const close = source.slice(start, start + mostInBrackets).indexOf(isSquare ? ']' : ')') + start;
   if (close < start || /[([]/.test(source.charAt(close + 1))) return 0; // a link says “add …” as well
   let length = 1;
-  while ((words[at + length]?.start ?? close) < close) length++;
+  while ((startOf(sentence, at + length) ?? close) < close) length++;
   if (length > mostWords) return 0;
   const isRemark = absentAsRemark.matchAt(words, at) === length;
   return isRemark || (isSquare && orders.includes(words[at]?.lower ?? '')) ? length : 0;
@@ -156,10 +149,10 @@ const isLeftOut = (words: readonly Word[], at: number): boolean =>
   words[at - 1]?.text === ':' && words[at + 1] === undefined;
 
 /** `???` by itself; behind a word it is an excited question. */
-function isThreeMarks(words: readonly Word[], at: number): boolean {
-  const [before, first, second, third] = [words[at - 1], words[at], words[at + 1], words[at + 2]];
+function isThreeMarks({ words, at, sentence }: Here): boolean {
+  const [before, second, third] = [words[at - 1], words[at + 1], words[at + 2]];
   if (second?.text !== '?' || third?.text !== '?' || before?.text === '?') return false;
-  return before === undefined || before.kind === 'mark' || before.end !== first?.start;
+  return before === undefined || before.kind === 'mark' || !isGlued(sentence, at - 1);
 }
 
 /** In capitals it is a note of the author's; otherwise only in front of a colon or between brackets. */
@@ -179,11 +172,12 @@ function isDetermined(words: readonly Word[], at: number, length: number): boole
 }
 
 /** `<text from marketing>` and `<something>`; `<path>` and `<payment method>` name a value. */
-function isOpenName(text: ProseText, word: Word): boolean {
-  const code = text.source.charCodeAt(word.start);
+function isOpenName({ text, at, sentence }: Here): boolean {
+  const [start, end] = [startOf(sentence, at) ?? 0, endOf(sentence, at) ?? 0];
+  const code = text.source.charCodeAt(start);
   if (code !== 0x3c && code !== 0x60) return false;
-  if (word.end - word.start > 120) return false;
-  const written = text.source.slice(word.start, word.end);
+  if (end - start > 120) return false;
+  const written = text.source.slice(start, end);
   if (saysNothing.test(written)) return true;
   return code === 0x3c && severalWords.test(written) && tellsWhatToWrite.test(written);
 }

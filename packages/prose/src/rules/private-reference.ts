@@ -1,8 +1,9 @@
 import { formsOfBe } from '../lexicon/verbs.ts';
-import { endOf, sentenceAfter } from '../neighbours.ts';
+import { blockEnd, sentenceAfter } from '../neighbours.ts';
 import { phrases } from '../phrase.ts';
 import { addressKind, isPrivateIp } from '../private-address.ts';
 import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
+import { endOf, isGlued, startOf } from '../sentences.ts';
 import { quote } from '../say.ts';
 import type { Word } from '../words.ts';
 
@@ -69,11 +70,11 @@ export const privateReference: ProseRule = {
     'The fields are the same as in «#412».',
     'The data is copied from «db01.corp.local» at night.',
   ],
-  triggers: { words: [...hidden.starts, '#'], shapes: ['name', 'capitals', 'number', 'sentence'] },
+  triggers: { words: ['#'], phrases: [hidden], shapes: ['name', 'capitals', 'number', 'sentence'] },
   check: (here) => {
     const span = spanOf(here);
     if (!span) return undefined;
-    const said = quote(here.text, here.words, span.from, span.to);
+    const said = quote(here, span.from, span.to);
     return {
       ...span,
       message: `“${said}” can be read by nobody outside the company.`,
@@ -85,25 +86,26 @@ export const privateReference: ProseRule = {
 type Span = { readonly from: number; readonly to: number };
 
 function spanOf(here: Here): Span | undefined {
-  const { words, at, text } = here;
+  const { words, at, sentence, text } = here;
   const word = words[at];
   if (!word) return undefined;
-  const span = wordSpan(text, words, at, word);
+  const span = wordSpan(here, word);
   // The text of a link: what counts is where that leads.
-  if (span && text.source.startsWith('](', words[span.to - 1]?.end)) return undefined;
+  if (span && text.source.startsWith('](', endOf(sentence, span.to - 1))) return undefined;
   return span ?? (at === 0 ? linkSpan(here) : undefined);
 }
 
-function wordSpan(text: ProseText, words: readonly Word[], at: number, word: Word): Span | undefined {
+function wordSpan(here: Here, word: Word): Span | undefined {
+  const { words, at, text } = here;
   switch (word.kind) {
     case 'name':
-      return isPrivateName(text, words, at) ? { from: at, to: at + 1 } : undefined;
+      return isPrivateName(here) ? { from: at, to: at + 1 } : undefined;
     case 'number': {
       const isVersion = /^(?:version|release|v)$/.test(words[at - 1]?.lower ?? '');
       return isPrivateIp(word.text) && !isVersion ? { from: at, to: at + 1 } : undefined;
     }
     case 'mark':
-      return word.text === '#' ? hashSpan(words, at) : undefined;
+      return word.text === '#' ? hashSpan(here) : undefined;
     case 'word': {
       if (isTicketKey(text, words, at)) return { from: at, to: at + 1 };
       const length = hidden.matchAt(words, at);
@@ -113,12 +115,11 @@ function wordSpan(text: ProseText, words: readonly Word[], at: number, word: Wor
   }
 }
 
-function isPrivateName(text: ProseText, words: readonly Word[], at: number): boolean {
-  const word = words[at];
-  if (!word) return false;
-  const code = text.source.charCodeAt(word.start);
+function isPrivateName({ words, at, sentence, text }: Here): boolean {
+  const [start, end] = [startOf(sentence, at) ?? 0, endOf(sentence, at) ?? 0];
+  const code = text.source.charCodeAt(start);
   if (code === 0x60 || code === 0x22 || code === 0x201c) return false; // an example
-  const address = text.source.slice(word.start, Math.min(word.end, word.start + 300)).replace(/^<|>$/g, '');
+  const address = text.source.slice(start, Math.min(end, start + 300)).replace(/^<|>$/g, '');
   const kind = addressKind(address);
   return kind === 'private' || (kind === 'own-machine' && !isRunHere(words, at));
 }
@@ -151,9 +152,9 @@ function isToBeRead(words: readonly Word[], at: number): boolean {
 }
 
 /** `#412` that is to be read, and `#go-live`, a channel. */
-function hashSpan(words: readonly Word[], at: number): Span | undefined {
+function hashSpan({ words, at, sentence }: Here): Span | undefined {
   const next = words[at + 1];
-  if (!next || next.start !== words[at]?.end) return undefined;
+  if (!next || !isGlued(sentence, at)) return undefined;
   if (next.kind === 'number') {
     return /^\d{2,6}$/.test(next.text) && isToBeRead(words, at) ? { from: at, to: at + 2 } : undefined;
   }
@@ -163,24 +164,26 @@ function hashSpan(words: readonly Word[], at: number): Span | undefined {
 }
 
 /** The text of the sentence's first link that leads to a private address. */
-function linkSpan({ words, sentence, text }: Here): Span | undefined {
+function linkSpan(here: Here): Span | undefined {
+  const { sentence, text } = here;
   const links = privatePlaces(text);
-  const start = words[0]?.start ?? 0;
+  const start = startOf(sentence, 0) ?? 0;
   const { block } = sentence;
   if (links.length === 0) return undefined;
-  const after = sentenceAfter(text, sentence);
-  const end = after?.block === block ? (after.words[0]?.start ?? 0) : endOf(block);
+  const after = sentenceAfter(here);
+  const end = after?.block === block ? (startOf(after, 0) ?? 0) : blockEnd(block);
   const close = links[firstFrom(links, start)];
   if (close === undefined || close >= end) return undefined;
   const read = block.text.charAt(close - block.start);
   if (read !== ' ' && read !== '.') return undefined; // in code
   const earliest = Math.max(start, close - mostLinkText);
   const open = earliest + text.source.slice(earliest, close).lastIndexOf('[');
-  const host = words.findIndex((word) => word.start < close && close < word.end);
+  const { starts } = sentence;
+  const host = starts.findIndex((start, at) => start < close && close < (endOf(sentence, at) ?? 0));
   if (host !== -1) return { from: host, to: host + 1 };
-  const from = words.findIndex((word) => word.start > open);
+  const from = starts.findIndex((start) => start > open);
   let to = from;
-  while ((words[to]?.start ?? close) < close) to++;
+  while ((starts[to] ?? close) < close) to++;
   return from === -1 || to <= from ? undefined : { from, to };
 }
 

@@ -79,17 +79,18 @@ export const subjectiveWord: ProseRule = {
     'Make the parser «tolerant».',
     'The page must «look good».',
   ],
-  triggers: { words: [...taste.starts, ...judged.starts, ...qualities] },
-  check: ({ words, at, sentence, text }) => {
+  triggers: { words: [...qualities], phrases: [taste, judged] },
+  check: (here) => {
+    const { words, at, sentence } = here;
     const length = taste.matchAt(words, at) || judged.matchAt(words, at) || Number(isQuality(words, at));
     if (length === 0 || isDenied(words, at) || isExcused(words, at, length) || !asks(sentence))
       return undefined;
-    const said = quote(text, words, at, at + length);
+    const said = quote(here, at, at + length);
     return {
       from: at,
       to: at + length,
       message: `“${said}” is a matter of taste.`,
-      question: `What exactly has to be seen in “${quoteSentence(text, sentence)}” to call it “${said}”?`,
+      question: `What exactly has to be seen in “${quoteSentence(here)}” to call it “${said}”?`,
     };
   },
 };

@@ -103,17 +103,17 @@ export const thresholdWithoutNumber: ProseRule = {
     'If the source is down «for long», page somebody.',
     'When the queue is «long», add a worker.',
   ],
-  triggers: { words: [...vague.starts, ...vagueWhenAsked.starts, ...several.starts, ...sizeWords, 'most'] },
+  triggers: { words: [...sizeWords, 'most'], phrases: [vague, vagueWhenAsked, several] },
   check: (here) => {
-    const { words, sentence, text } = here;
+    const { words, text } = here;
     const span = spanOf(here);
     if (!span || isNumbered(words, span.to)) return undefined;
-    const said = quote(text, words, span.from, span.to);
+    const said = quote(here, span.from, span.to);
     if (text.context.declares(said)) return undefined;
     return {
       ...span,
       message: `“${said}” is a bound without a number.`,
-      question: `Which number, in which unit, stands behind “${said}” in “${quoteSentence(text, sentence)}”?`,
+      question: `Which number, in which unit, stands behind “${said}” in “${quoteSentence(here)}”?`,
     };
   },
 };

@@ -38,12 +38,13 @@ export const twoObligations: ProseRule = {
     'The store should «encrypt tokens and drop» expired rows every hour.',
   ],
   triggers: { words: [...binding, 'will', 'is', 'are'] },
-  check: ({ words, at, text, sentence }) => {
+  check: (here) => {
+    const { words, at, sentence } = here;
     const span = spanOf(words, at, sentence);
     if (!span) return undefined;
     const { from: first, to } = span;
-    const said = quote(text, words, first, to);
-    const [one, other] = [quote(text, words, first, first + 1), quote(text, words, to - 1, to)];
+    const said = quote(here, first, to);
+    const [one, other] = [quote(here, first, first + 1), quote(here, to - 1, to)];
     return {
       from: first,
       to,

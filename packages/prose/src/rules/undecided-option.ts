@@ -70,19 +70,19 @@ export const undecidedOption: ProseRule = {
     'Per quarter of an hour «would work too».',
     'The stamp counts «seconds or milliseconds» tbd.',
   ],
-  triggers: { words: [...undecided.starts, ...perhaps, ...putOff] },
+  triggers: { words: [...perhaps, ...putOff], phrases: [undecided] },
   check: (here) => {
-    const { words, at, sentence, text } = here;
+    const { at, sentence } = here;
     const length = lengthOf(here);
     const from = length > 0 ? at : optionsBefore(here);
     if (from === undefined || isQuestion(sentence)) return undefined;
     const to = length > 0 ? at + length : at;
-    const said = quote(text, words, from, to);
+    const said = quote(here, from, to);
     return {
       from,
       to,
       message: `“${said}” leaves a choice open.`,
-      question: `Which option is meant in “${quoteSentence(text, sentence)}”, and who has decided it?`,
+      question: `Which option is meant in “${quoteSentence(here)}”, and who has decided it?`,
     };
   },
 };

@@ -31,20 +31,20 @@ export const undefinedAcronym: ProseRule = {
   ],
   triggers: { shapes: ['capitals'] },
   check: (here) => {
-    const { words, at, sentence, text } = here;
+    const { words, at, text } = here;
     const acronym = acronymOf(words[at]);
     if (acronym === undefined || isKnownAcronym(acronym) || isShouted(here) || isInitials(here))
       return undefined;
     const seen = text.once('acronyms', () => new Set<string>());
     if (seen.has(acronym)) return undefined;
     seen.add(acronym);
-    if (text.context.declares(acronym) || isLinked(text, words, at, at + 1)) return undefined;
+    if (text.context.declares(acronym) || isLinked(here, at, at + 1)) return undefined;
     if (text.once('explained-acronyms', () => explainedIn(text)).has(acronym)) return undefined;
     return {
       from: at,
       to: at + 1,
       message: `“${acronym}” is explained nowhere.`,
-      question: `What does ${acronym} stand for in “${quoteSentence(text, sentence)}”?`,
+      question: `What does ${acronym} stand for in “${quoteSentence(here)}”?`,
     };
   },
 };

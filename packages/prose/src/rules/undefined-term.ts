@@ -41,22 +41,21 @@ export const undefinedTerm: ProseRule = {
   ],
   triggers: { shapes: ['capitalised'] },
   check: (here) => {
-    const { words, at, sentence, text } = here;
+    const { at, sentence, text } = here;
     if (sentence.block.kind === 'heading' || sentence.block.kind === 'cell') return undefined;
     const to = nameEnd(here);
     if (to === undefined) return undefined;
-    const name = quote(text, words, at, to).replace(/['’]s$/, '');
+    const name = quote(here, at, to).replace(/['’]s$/, '');
     const seen = text.once('terms', () => new Set<string>());
     if (seen.has(name) || isKnownPhrase(name.toLowerCase())) return undefined;
     seen.add(name);
-    if (text.context.declares(name) || isLinked(text, words, at, to) || isExplained(here, to))
-      return undefined;
+    if (text.context.declares(name) || isLinked(here, at, to) || isExplained(here, to)) return undefined;
     if (text.once('explained-terms', () => explainedIn(text)).has(name.toLowerCase())) return undefined;
     return {
       from: at,
       to,
       message: `“${name}” is explained nowhere.`,
-      question: `What is ${name} in “${quoteSentence(text, sentence)}”, whose is it, and where is it described?`,
+      question: `What is ${name} in “${quoteSentence(here)}”, whose is it, and where is it described?`,
     };
   },
 };

@@ -75,15 +75,16 @@ export const universalClaim: ProseRule = {
     'AC: The service must be available «at all times».',
     'The import must keep the data «under all circumstances».',
   ],
-  triggers: { words: [...endless.starts, 'never', 'always', 'ever'], shapes: ['number'] },
-  check: ({ words, at, sentence, text }) => {
+  triggers: { words: ['never', 'always', 'ever'], phrases: [endless], shapes: ['number'] },
+  check: (here) => {
+    const { words, at, sentence } = here;
     const span = spanOf(words, at, sentence);
     if (!span || !asks(sentence)) return undefined;
-    const said = quote(text, words, span.from, span.to);
+    const said = quote(here, span.from, span.to);
     return {
       ...span,
       message: `“${said}” is more than any test can show.`,
-      question: `Which cases does “${said}” in “${quoteSentence(text, sentence)}” have to cover, at least?`,
+      question: `Which cases does “${said}” in “${quoteSentence(here)}” have to cover, at least?`,
     };
   },
 };

@@ -63,18 +63,18 @@ export const unobservableOutcome: ProseRule = {
     'AC: The lab result «is supported» in both units.',
     'AC: When a tour is planned, then this case «is dealt with».',
   ],
-  triggers: { words: inner.starts },
+  triggers: { phrases: [inner] },
   check: (here) => {
-    const { words, at, sentence, text } = here;
+    const { words, at, sentence } = here;
     if (!sentence.block.isCriterion) return undefined;
     const length = inner.matchAt(words, at);
     if (length === 0 || !isOutcome(words, at) || isShown(here, at + length)) return undefined;
-    const said = quote(text, words, at, at + length);
+    const said = quote(here, at, at + length);
     return {
       from: at,
       to: at + length,
       message: `“${said}” happens inside and shows nowhere.`,
-      question: `Where can a caller see that “${said}” holds in “${quoteSentence(text, sentence)}”?`,
+      question: `Where can a caller see that “${said}” holds in “${quoteSentence(here)}”?`,
     };
   },
 };
@@ -124,7 +124,7 @@ function hasVerb(words: readonly Word[], from: number, to: number): boolean {
 const farthest = 20;
 
 function isShown(here: Here, from: number): boolean {
-  const { words, at, sentence, text } = here;
+  const { words, at, sentence } = here;
   for (let next = from; next < from + farthest; next++) {
     const word = words[next];
     if (!word) break;
@@ -136,7 +136,7 @@ function isShown(here: Here, from: number): boolean {
     if (/^(?:answers|answer|returns|shows|status|responds)$/.test(lower)) return true;
   }
   // The next step, or the next sentence, may say where.
-  const after = sentenceAfter(text, sentence);
+  const after = sentenceAfter(here);
   if (!after?.block.isCriterion) return false;
   const isStep = /^(?:and|but|then)$/.test(after.words[0]?.lower ?? '');
   if (after.block !== sentence.block && !isStep) return false;

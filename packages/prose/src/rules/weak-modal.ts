@@ -72,7 +72,7 @@ export const weakModal: ProseRule = {
     const isDeclared =
       text.context.hasRequirementWords || text.once('requirement-words', () => declares(text));
     if (isDeclared && (strong.has(word.lower) || word.lower === 'may')) return undefined;
-    const said = quoteSentence(text, sentence);
+    const said = quoteSentence(here);
     return {
       from: at,
       to: at + 1,
