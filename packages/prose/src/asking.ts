@@ -2,15 +2,14 @@
  * Whether a sentence asks for something to be built, or only tells how things are: a vague word in a bug's story
  * harms nobody.
  */
-import { onceForEach } from '@antipode/base';
 import { isActionVerb } from './lexicon/action-verbs.ts';
-import type { Sentence } from './sentences.ts';
+import { onceForEachSentence, type Sentence } from './sentences.ts';
 
 const binding = new Set(['must', 'shall', 'should', 'needs', "mustn't", "shouldn't", 'ought', 'required']);
 const wishing = new Set(['want', 'need', "we'd", "i'd", 'please', 'expect']);
 
 /** Criteria, and sentences with a word that binds, a wish, or a verb at their start that says what to do. */
-export const asks = onceForEach(
+export const asks = onceForEachSentence(
   (sentence: Sentence): boolean => sentence.block.isCriterion || readsAsDemand(sentence),
 );
 

@@ -2,7 +2,7 @@ import type { Block } from './block.ts';
 import type { Here, ProseContext, ProseFault, ProseRule, ProseText, WordShape } from './prose-rule.ts';
 import { endOf, sentencesOf, startOf, type Sentence } from './sentences.ts';
 import type { Severity } from './severity.ts';
-import { wordHashes, type Word } from './words.ts';
+import { onceForEachWord, type Word } from './words.ts';
 
 export type ProseFinding = Pick<ProseFault, 'message' | 'question' | 'replacement'> & {
   readonly rule: ProseRule;
@@ -74,18 +74,11 @@ type Interest = {
 function createDispatch(
   rules: readonly ProseRule[],
 ): (words: readonly Word[], at: number) => readonly ProseRule[] {
-  const interestIn = createInterests(rules);
-  const known: (Word | undefined)[] = new Array<Word | undefined>(wordHashes).fill(undefined);
-  const interests: Interest[] = new Array<Interest>(wordHashes).fill(none);
+  const interestIn = onceForEachWord(createInterests(rules));
   return (words, at) => {
     const word = words[at];
     if (!word) return none.rules;
-    const { hash } = word;
-    if (known[hash] !== word) {
-      known[hash] = word;
-      interests[hash] = interestIn(word);
-    }
-    const { rules: always, before } = interests[hash] ?? none;
+    const { rules: always, before } = interestIn(word);
     return before.size === 0 ? always : (before.get(words[at + 1]?.lower ?? '') ?? always);
   };
 }

@@ -5,7 +5,6 @@
  * one, and verbs are known by their list. What is not recognised is left out, so that a rule which counts what a
  * pronoun may stand for counts too few and not too many. One pass over a sentence, kept for all who ask.
  */
-import { onceForEach } from '@antipode/base';
 import { determiners, indefinite, pluralDeterminers, singularDeterminers } from './lexicon/determiners.ts';
 import {
   conjunctions,
@@ -16,8 +15,8 @@ import {
   subordinators,
 } from './lexicon/particles.ts';
 import { formsOfBe, formsOfDo, formsOfHave, isParticiple, modals, verbForm } from './lexicon/verbs.ts';
-import type { Sentence } from './sentences.ts';
-import type { Word } from './words.ts';
+import { onceForEachSentence, type Sentence } from './sentences.ts';
+import { onceForEachWord, type Word } from './words.ts';
 
 export type NounPhrase = {
   /** Indexes in the sentence's words, with the determiner. */
@@ -50,7 +49,7 @@ export type Reading = { readonly phrases: readonly NounPhrase[]; readonly parts:
 
 type Mutable<Of> = { -readonly [Key in keyof Of]: Of[Key] };
 
-export const readingOf = onceForEach(({ words }: Sentence): Reading => read(words));
+export const readingOf = onceForEachSentence(({ words }: Sentence): Reading => read(words));
 
 /** The last element that begins at or before `at`. */
 export function lastUpTo(parts: readonly { readonly from: number }[], at: number): number {
@@ -261,7 +260,7 @@ function phraseEnd(words: readonly Word[], at: number, isBeforeVerb: boolean): n
     isBeforeVerb && (before === undefined || before.kind === 'mark' || isParticle(before.lower));
   const isAfter =
     before !== undefined &&
-    (prepositions.has(before.lower) || (!isFunction(before.lower) && verbAt(words, at - 1) !== undefined));
+    (prepositions.has(before.lower) || (!isFunction(before) && verbAt(words, at - 1) !== undefined));
   if (!isStart && !isAfter) return at;
   return nounsEnd(words, at);
 }
@@ -280,7 +279,7 @@ function nounsEnd(words: readonly Word[], from: number): number {
     if (word.kind === 'number') {
       if (to !== from && words[to - 1]?.kind === 'word') break;
     } else if (word.kind === 'word') {
-      if (isFunction(word.lower)) {
+      if (isFunction(word)) {
         if (isAdverb(word.lower) && to === from && words[to + 1]?.kind === 'word') {
           to++;
           continue;
@@ -307,7 +306,7 @@ const isVerbAfterOne = (words: readonly Word[], from: number, at: number): boole
 /** Whether the word after a noun is no noun itself, but the verb. */
 function endsPhrase(words: readonly Word[], at: number): boolean {
   const word = words[at];
-  const verb = word && verbForm(word.lower);
+  const verb = word && verbOf(word);
   if (!word) return true;
   if (word.lower.endsWith('ly') && isAdverb(word.lower)) return true;
   if (!verb) {
@@ -332,14 +331,14 @@ function endsPhrase(words: readonly Word[], at: number): boolean {
 
 const isPlainNoun = (words: readonly Word[], at: number): boolean => {
   const word = words[at];
-  return word?.kind === 'word' && !isFunction(word.lower);
+  return word?.kind === 'word' && !isFunction(word);
 };
 
 /** A word that is not a small one and not surely a verb. */
 function isNoun(words: readonly Word[], at: number): boolean {
   const word = words[at];
-  if (word?.kind !== 'word' || isFunction(word.lower)) return false;
-  const verb = verbForm(word.lower);
+  if (word?.kind !== 'word' || isFunction(word)) return false;
+  const verb = verbOf(word);
   if (!verb) return true;
   if (verb.form === 'past') return false;
   if (verb.form === 's') return verb.mayBeNoun && !endsPhrase(words, at);
@@ -351,18 +350,23 @@ function isNoun(words: readonly Word[], at: number): boolean {
 const isPluralNoun = (words: readonly Word[], at: number): boolean =>
   isPlainNoun(words, at) && isPluralWord(words[nounsEnd(words, at) - 1]?.lower ?? '');
 
-const isFunction = (lower: string): boolean =>
-  determiners.has(lower) ||
-  prepositions.has(lower) ||
-  subordinators.has(lower) ||
-  relatives.has(lower) ||
-  conjunctions.has(lower) ||
-  pronouns.has(lower) ||
-  modals.has(lower) ||
-  formsOfBe.has(lower) ||
-  formsOfHave.has(lower) ||
-  formsOfDo.has(lower) ||
-  isAdverb(lower);
+/** A small word, that holds others together. */
+const isFunction = onceForEachWord(
+  ({ lower }) =>
+    determiners.has(lower) ||
+    prepositions.has(lower) ||
+    subordinators.has(lower) ||
+    relatives.has(lower) ||
+    conjunctions.has(lower) ||
+    pronouns.has(lower) ||
+    modals.has(lower) ||
+    formsOfBe.has(lower) ||
+    formsOfHave.has(lower) ||
+    formsOfDo.has(lower) ||
+    isAdverb(lower),
+);
+
+const verbOf = onceForEachWord(({ lower }) => verbForm(lower));
 
 /** The base form of the verb that stands here. */
 function verbAt(words: readonly Word[], at: number): string | undefined {
@@ -372,7 +376,7 @@ function verbAt(words: readonly Word[], at: number): string | undefined {
   if (formsOfBe.has(lower)) return 'be';
   if (formsOfHave.has(lower)) return 'have';
   if (modals.has(lower) || formsOfDo.has(lower)) return 'do';
-  const verb = verbForm(lower);
+  const verb = verbOf(word);
   if (!verb || verb.form === 'ing') return undefined;
   if (verb.form !== 'base') return verb.base;
   const before = words[at - 1];

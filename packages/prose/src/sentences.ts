@@ -6,7 +6,25 @@ export type Sentence = {
   readonly words: readonly Word[];
   /** Where each word starts in the source, in UTF-16 code units. */
   readonly starts: readonly number[];
+  /** What has been worked out about it: see `onceForEachSentence`. */
+  readonly kept: unknown[];
 };
+
+let memos = 0;
+
+/** What `make` says of a sentence, worked out once for each and kept with it. */
+export function onceForEachSentence<Value>(
+  make: (sentence: Sentence) => Value,
+): (sentence: Sentence) => Value {
+  const slot = memos++;
+  return (sentence) => {
+    const known = sentence.kept[slot];
+    if (known !== undefined) return known as Value; // a slot belongs to one function, and so to one type
+    const value = make(sentence);
+    sentence.kept[slot] = value;
+    return value;
+  };
+}
 
 /** Where the word at an index starts in the source. */
 export const startOf = ({ starts }: Sentence, at: number): number | undefined => starts[at];
@@ -24,12 +42,12 @@ export const isGlued = (sentence: Sentence, at: number): boolean =>
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /** Where a block could hold more than one sentence at all. */
-const hasStop = /[.!?:;…][\s)\uE000-\uE002]/;
+const hasStop = /[.!?…][\s)\]"'\u2019\u201d\uE000-\uE002]/;
 
 export function sentencesOf(block: Block): Sentence[] {
   const { words, starts } = wordsOf(block.text, block.start);
   if (words.length === 0) return [];
-  if (!hasStop.test(block.text)) return [{ block, words, starts }];
+  if (!hasStop.test(block.text)) return [{ block, words, starts, kept: [] }];
   const sentences: Sentence[] = [];
   const segments = segmenter.segment(block.text);
   let from = 0;
@@ -40,7 +58,7 @@ export function sentencesOf(block: Block): Sentence[] {
     if (to === from) continue;
     // “e.g. GET” and “approx. 5” end nothing.
     if (to < words.length && endsInAbbreviation(words, starts, to)) continue;
-    sentences.push({ block, words: words.slice(from, to), starts: starts.slice(from, to) });
+    sentences.push({ block, words: words.slice(from, to), starts: starts.slice(from, to), kept: [] });
     from = to;
   }
   return sentences;

@@ -32,58 +32,117 @@ export type Words = {
   readonly starts: number[];
 };
 
+/** The characters of the text that is being read, by their codes: far faster to look at again and again. */
+let room = new Uint16Array(8_192);
+/** What has been read of it: arrays that grow once, and from which each text gets its own. */
+const wordsRead: Word[] = [];
+const startsRead: number[] = [];
+
 /** @param offset where the text stands in its source */
 export function wordsOf(text: string, offset: number): Words {
-  const words: Word[] = [];
-  const starts: number[] = [];
-  const length = text.length;
+  const { length } = text;
+  if (room.length < length + 2) room = new Uint16Array((length + 2) * 2);
+  const codes = room;
+  for (let at = 0; at < length; at++) codes[at] = text.charCodeAt(at);
+  codes.fill(0, length, length + 2); // what looks ahead stops there
+  let count = 0;
   let at = 0;
-  const add = (kind: WordKind, to: number): void => {
-    words.push(wordAt(text, at, to, kind));
-    starts.push(offset + at);
-    at = to;
-  };
   while (at < length) {
-    const code = text.charCodeAt(at);
-    if (code === 32 || code === 9 || code === 0xa0) at++;
-    else if (isDigit(code)) add('number', numberEnd(text, at));
-    else if (isLetter(code)) add('word', wordEnd(text, at));
-    else if (isFiller(code)) add('name', runEnd(text, at, code));
-    else if (code === 0x2f && startsPath(text, at)) add('name', pathEnd(text, at));
-    else if (code === 0x7b && isLetter(text.charCodeAt(at + 1))) add('name', pathEnd(text, at));
-    else if (code === 0x2e) add('mark', runEnd(text, at, code));
-    else add('mark', at + 1);
+    const code = codes[at] as number; // `at` is below the length
+    if (code === 32 || code === 9 || code === 0xa0) {
+      at++;
+      continue;
+    }
+    let kind: WordKind;
+    let to: number;
+    if (isLetter(code)) {
+      kind = 'word';
+      to = wordEnd(codes, at);
+    } else if (isDigit(code)) {
+      kind = 'number';
+      to = numberEnd(codes, at);
+    } else if (isFiller(code)) {
+      kind = 'name';
+      to = runEnd(codes, at);
+    } else if (opensPath(codes, at)) {
+      kind = 'name';
+      to = pathEnd(codes, at, length);
+    } else {
+      kind = 'mark';
+      to = code === 0x2e ? runEnd(codes, at) : at + 1;
+    }
+    wordsRead[count] = wordAt(codes, text, at, to, kind);
+    startsRead[count] = offset + at;
+    count++;
+    at = to;
   }
-  return { words, starts };
+  return { words: wordsRead.slice(0, count), starts: startsRead.slice(0, count) };
 }
 
-export const wordHashes = 1 << 14;
-/** The word met last of each hash. */
+const wordHashes = 1 << 15;
+/** A longer one is rarely met again. */
+const mostKept = 24;
+/** The word met last of each hash, and its characters. */
 const known: (Word | undefined)[] = new Array<Word | undefined>(wordHashes).fill(undefined);
+const knownCodes = new Uint16Array(wordHashes * mostKept);
 
 /** The word from `from` to `to`, which is cut out only when it is not known. */
-function wordAt(text: string, from: number, to: number, kind: WordKind): Word {
-  let hash = to - from;
-  for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
-  hash = (hash ^ (hash >>> 14)) & (wordHashes - 1);
+function wordAt(codes: Codes, text: string, from: number, to: number, kind: WordKind): Word {
+  const length = to - from;
+  let hash = length;
+  for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + (codes[at] as number)) | 0;
+  hash = (hash ^ (hash >>> 15)) & (wordHashes - 1);
+  if (length > mostKept) return newWord(text.slice(from, to), kind, hash, true);
   const last = known[hash];
-  if (last && last.kind === kind && isWrittenAt(last.text, text, from, to)) return last;
-  const written = text.slice(from, to);
-  const word = { kind, text: written, lower: written.toLowerCase().replaceAll('\u2019', "'"), hash };
-  // A long one is rarely met again, and would hold the whole text in memory.
-  if (to - from <= mostKept) known[hash] = word;
+  const kept = hash * mostKept;
+  if (last && last.kind === kind && last.text.length === length && isSame(codes, from, to, kept)) return last;
+  let isPlain = true;
+  for (let at = 0; at < length; at++) {
+    const code = codes[from + at] as number;
+    knownCodes[kept + at] = code;
+    if (code > 126 || (code >= 65 && code <= 90)) isPlain = false;
+  }
+  // A long piece cut out of a text would hold that whole text in memory.
+  const written = length < 13 ? text.slice(from, to) : String.fromCharCode(...codes.subarray(from, to));
+  const word = newWord(written, kind, hash, !isPlain);
+  known[hash] = word;
   return word;
 }
 
-const mostKept = 40;
+const newWord = (text: string, kind: WordKind, hash: number, mayChange: boolean): Word => ({
+  kind,
+  text,
+  lower: mayChange ? text.toLowerCase().replaceAll('\u2019', "'") : text,
+  hash,
+});
 
-function isWrittenAt(word: string, text: string, from: number, to: number): boolean {
-  if (word.length !== to - from) return false;
-  for (let at = 0; at < word.length; at++) {
-    if (word.charCodeAt(at) !== text.charCodeAt(from + at)) return false;
+function isSame(codes: Codes, from: number, to: number, kept: number): boolean {
+  for (let at = from; at < to; at++) {
+    if (codes[at] !== knownCodes[kept + at - from]) return false;
   }
   return true;
 }
+
+/**
+ * What `make` says of a word, worked out once for each as long as no other of the same hash comes.
+ *
+ * @example const isAdverb = onceForEachWord(({ lower }) => adverbs.has(lower));
+ */
+export function onceForEachWord<Value>(make: (word: Word) => Value): (word: Word) => Value {
+  const words: (Word | undefined)[] = new Array<Word | undefined>(wordHashes).fill(undefined);
+  const values: (Value | undefined)[] = new Array<Value | undefined>(wordHashes).fill(undefined);
+  return (word) => {
+    const { hash } = word;
+    if (words[hash] === word) return values[hash] as Value; // they are set together
+    const value = make(word);
+    words[hash] = word;
+    values[hash] = value;
+    return value;
+  };
+}
+
+/** Two more than there are characters. */
+type Codes = Uint16Array;
 
 const isDigit = (code: number): boolean => code >= 48 && code <= 57;
 
@@ -96,27 +155,30 @@ const isLetter = (code: number): boolean =>
 
 const isFiller = (code: number): boolean => code >= 0xe000 && code <= 0xe002;
 
-/** What may join two parts of one word: `-`, `'`, `’`, `/`, `.`, `:` only before a letter (`RFC 9457`, `a:b` stay apart). */
+/** What may join two parts of one word: `-`, `'`, `’`, `/`, `.`, `@`. */
 const joins = (code: number): boolean =>
   code === 0x2d || code === 0x27 || code === 0x2019 || code === 0x2f || code === 0x2e || code === 0x40;
 
-function wordEnd(text: string, from: number): number {
+function wordEnd(codes: Codes, from: number): number {
   let to = from + 1;
   for (;;) {
-    const code = text.charCodeAt(to);
+    const code = codes[to] as number;
     if (isLetter(code) || isDigit(code)) to++;
-    else if (joins(code) && (isLetter(text.charCodeAt(to + 1)) || isDigit(text.charCodeAt(to + 1)))) to += 2;
+    else if (joins(code) && isLetterOrDigit(codes[to + 1] as number)) to += 2;
     else return to;
   }
 }
 
-function numberEnd(text: string, from: number): number {
+const isLetterOrDigit = (code: number): boolean => isLetter(code) || isDigit(code);
+
+function numberEnd(codes: Codes, from: number): number {
   let to = from + 1;
   for (;;) {
-    const code = text.charCodeAt(to);
+    const code = codes[to] as number;
+    const next = codes[to + 1] as number;
     if (isDigit(code) || isLetter(code)) to++;
-    else if (isNumberJoin(code) && isDigit(text.charCodeAt(to + 1))) to += 2;
-    else if (code === 0x2d && isLetter(text.charCodeAt(to + 1))) to += 2; // `30-second`
+    else if (isNumberJoin(code) && isDigit(next)) to += 2;
+    else if (code === 0x2d && isLetter(next)) to += 2; // `30-second`
     else if (code === 0x25) return to + 1;
     else return to;
   }
@@ -126,16 +188,18 @@ function numberEnd(text: string, from: number): number {
 const isNumberJoin = (code: number): boolean =>
   code === 0x2c || code === 0x2e || code === 0x3a || code === 0x2f || code === 0x2d;
 
-const startsPath = (text: string, at: number): boolean => {
-  const before = text.charCodeAt(at - 1);
-  const next = text.charCodeAt(at + 1);
-  return (Number.isNaN(before) || before === 32 || before === 0x28) && (isLetter(next) || next === 0x7b);
-};
+/** `/payouts`, `/{id}` behind a blank or a bracket, and `{id}`. */
+function opensPath(codes: Codes, at: number): boolean {
+  const next = codes[at + 1] as number;
+  if (codes[at] === 0x7b) return isLetter(next);
+  const before = at === 0 ? 32 : codes[at - 1];
+  return codes[at] === 0x2f && (before === 32 || before === 0x28) && (isLetter(next) || next === 0x7b);
+}
 
-function pathEnd(text: string, from: number): number {
+function pathEnd(codes: Codes, from: number, length: number): number {
   let to = from + 1;
-  while (to < text.length && !isPathEnd(text.charCodeAt(to))) to++;
-  while (isTrailing(text.charCodeAt(to - 1)) && to > from + 1) to--;
+  while (to < length && !isPathEnd(codes[to] as number)) to++;
+  while (isTrailing(codes[to - 1] as number) && to > from + 1) to--;
   return to;
 }
 
@@ -143,9 +207,10 @@ const isPathEnd = (code: number): boolean => code === 32 || code === 0x29 || cod
 const isTrailing = (code: number): boolean =>
   code === 0x2e || code === 0x3b || code === 0x3a || code === 0x3f;
 
-function runEnd(text: string, from: number, code: number): number {
+/** The end of a run of one character. */
+function runEnd(codes: Codes, from: number): number {
   let to = from + 1;
-  while (text.charCodeAt(to) === code) to++;
+  while (codes[to] === codes[from]) to++;
   return to;
 }
 

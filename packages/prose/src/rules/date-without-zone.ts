@@ -1,8 +1,7 @@
-import { onceForEach } from '@antipode/base';
 import { phrases } from '../phrase.ts';
 import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
 import { quote, quoteSentence } from '../say.ts';
-import { isGlued, type Sentence } from '../sentences.ts';
+import { isGlued, onceForEachSentence, type Sentence } from '../sentences.ts';
 import type { Word } from '../words.ts';
 
 const weekday = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri';
@@ -128,7 +127,9 @@ const zoneWords = new Set(
     'zone zones timezone timezones offset'
   ).split(' '),
 );
-const namesZone = onceForEach(({ words }: Sentence) => words.some((word, at) => isZone(word, words[at + 1])));
+const namesZone = onceForEachSentence(({ words }: Sentence) =>
+  words.some((word, at) => isZone(word, words[at + 1])),
+);
 
 function isZone(word: Word, next: Word | undefined): boolean {
   if (word.kind !== 'word') return false;

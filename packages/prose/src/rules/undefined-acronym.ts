@@ -1,7 +1,7 @@
 import { isKnownAcronym } from '../lexicon/acronyms.ts';
 import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
 import { isLinked, quoteSentence } from '../say.ts';
-import type { Word } from '../words.ts';
+import { onceForEachWord, type Word } from '../words.ts';
 
 /** An abbreviation that the text uses and does not explain. */
 export const undefinedAcronym: ProseRule = {
@@ -32,7 +32,8 @@ export const undefinedAcronym: ProseRule = {
   triggers: { shapes: ['capitals'] },
   check: (here) => {
     const { words, at, text } = here;
-    const acronym = acronymOf(words[at]);
+    const word = words[at];
+    const acronym = word && acronymOf(word);
     if (acronym === undefined || isKnownAcronym(acronym) || isShouted(here) || isInitials(here))
       return undefined;
     const seen = text.once('acronyms', () => new Set<string>());
@@ -52,13 +53,13 @@ export const undefinedAcronym: ProseRule = {
 const mostLetters = 6;
 
 /** `KYC` of `KYC`, `KYCs`, `KYC's` and `KYC-check`; nothing of `PAY-1234`, `API_KEY` or `KafkaStream`. */
-function acronymOf(word: Word | undefined): string | undefined {
-  if (word?.kind !== 'word' || word.text.length > 24) return undefined;
+const acronymOf = onceForEachWord((word): string | undefined => {
+  if (word.kind !== 'word' || word.text.length > 24) return undefined;
   const [letters, rest] = /^([A-Z][A-Z\d]+)(.*)$/.exec(word.text)?.slice(1) ?? [];
   if (letters === undefined || letters.length > mostLetters || !/[A-Z].*[A-Z]/.test(letters))
     return undefined;
   return rest === '' || /^(?:s|['’]s|-[a-z]+|s['’])$/.test(rest ?? '') ? letters : undefined;
-}
+});
 
 /** “DO NOT DELETE”: a whole phrase in capitals is no abbreviation. */
 function isShouted({ words, at }: Here): boolean {
@@ -82,9 +83,8 @@ function explainedIn({ sentences }: ProseText): ReadonlySet<string> {
   const explained = new Set<string>();
   for (const { words, block } of sentences) {
     for (let at = 0; at < words.length; at++) {
-      const code = words[at]?.text.charCodeAt(1) ?? 0;
-      if (code < 65 || code > 90) continue;
-      const acronym = acronymOf(words[at]);
+      const word = words[at];
+      const acronym = word && acronymOf(word);
       if (acronym !== undefined && isExplained(words, at, acronym, block.kind === 'cell'))
         explained.add(acronym);
     }

@@ -127,7 +127,7 @@ function explainedIn({ sentences }: ProseText): ReadonlySet<string> {
   for (const { words, block } of sentences) {
     const first = words[0];
     if (!first) continue;
-    const colon = words.findIndex(({ text }, at) => at <= mostParts && (text === ':' || text === '—'));
+    const colon = words.slice(0, mostParts + 1).findIndex(({ text }) => text === ':' || text === '—');
     const isName = block.kind === 'heading' || block.kind === 'cell';
     const length = colon > 0 ? colon : isName && words.length <= mostParts ? words.length : 0;
     if (length > 0)

@@ -1,10 +1,9 @@
-import { onceForEach } from '@antipode/base';
 import { asks } from '../asking.ts';
 import { isParticiple } from '../lexicon/verbs.ts';
 import { phrases } from '../phrase.ts';
 import type { ProseRule } from '../prose-rule.ts';
 import { quote, quoteSentence } from '../say.ts';
-import type { Sentence } from '../sentences.ts';
+import { onceForEachSentence, type Sentence } from '../sentences.ts';
 import type { Word } from '../words.ts';
 
 const unbounded =
@@ -131,6 +130,6 @@ const isDefined = (words: readonly Word[], to: number): boolean =>
   /^(?:of|that|which|in|with|without|listed|from|who|named)$/.test(words[to]?.lower ?? '');
 
 /** A name or a number in it: what holds in each case is said. */
-const hasName = onceForEach(({ words }: Sentence) =>
+const hasName = onceForEachSentence(({ words }: Sentence) =>
   words.some((word) => word.kind === 'name' || word.kind === 'number'),
 );
