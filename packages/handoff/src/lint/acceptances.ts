@@ -6,6 +6,8 @@
  * At the top of a file, before its first clause, it holds for the file; further below, where there is no clause (in the
  * components of a contract), for what it stands before.
  */
+import { onceForEach } from '@antipode/base';
+import type { Comment } from '@antipode/prose';
 import type { ClauseId } from '../clause.ts';
 import type { Finding } from '../finding.ts';
 import { placeInFile, type TextFile } from '../text-file.ts';
@@ -44,14 +46,18 @@ export function acceptancesIn(model: LintModel, places: ClausePlaces): Acceptanc
     for (const { start, end, text } of prose.comments) add(file, start, end, text);
   }
   for (const file of model.texts.values()) {
-    if (!/\.(?:feature|ya?ml)$/i.test(file.path)) continue;
-    for (const { index, 0: line } of file.text.matchAll(/^[ \t]*#[ \t]*antipode:.*$/gm)) {
-      const start = index + line.indexOf('#');
-      add(file, start, index + line.length, line.slice(line.indexOf('#') + 1));
-    }
+    for (const { start, end, text } of commentsIn(file)) add(file, start, end, text);
   }
   return found;
 }
+
+const commentsIn = onceForEach((file: TextFile): readonly Comment[] => {
+  if (!/\.(?:feature|ya?ml)$/i.test(file.path)) return [];
+  return [...file.text.matchAll(/^[ \t]*#[ \t]*antipode:.*$/gm)].map(({ index, 0: line }) => {
+    const from = line.indexOf('#');
+    return { start: index + from, end: index + line.length, text: line.slice(from + 1) };
+  });
+});
 
 function reachOf(
   file: TextFile,

@@ -1,10 +1,11 @@
 /** Which clause a place in a file belongs to. */
+import { onceForEach } from '@antipode/base';
 import type { ClauseId } from '../clause.ts';
 import { escapeKey } from '../contract/contract-files.ts';
 import { isObject } from '../contract/json-shape.ts';
 import { decisionIdOf } from '../decision-id.ts';
 import { findHazard } from '../markdown.ts';
-import { offsetAt } from '../text-file.ts';
+import { offsetAt, type TextFile } from '../text-file.ts';
 import { firstFrom } from './blocks-in.ts';
 import type { LintModel } from './lint-model.ts';
 
@@ -14,6 +15,9 @@ export type ClausePlaces = {
   /** Where the first clause of a file begins; infinity where there is none. */
   readonly startOf: (file: string) => number;
 };
+
+/** What a Markdown parser would refuse the file for. */
+export const hazardIn = onceForEach((file: TextFile) => findHazard(file));
 
 type Part = { readonly id: ClauseId; readonly start: number; readonly end: number };
 
@@ -37,7 +41,7 @@ export function clausePlaces(model: LintModel): ClausePlaces {
 
 function inStory({ outline }: LintModel): [string, readonly Layer[]][] {
   // What a parser refuses holds no clauses.
-  if (!outline || findHazard(outline.file)) return [];
+  if (!outline || hazardIn(outline.file)) return [];
   const sections = outline.sections.filter(({ depth }) => depth === 2);
   const inItems = outline.constraints.filter((each) => each.as === 'item');
   const inHeadings = outline.constraints.filter((each) => each.as === 'heading');
@@ -84,7 +88,7 @@ function topLevelStarts({ roots, contractFiles }: LintModel, path: string): read
 }
 
 function decisionsOf({ documents, outline }: LintModel): ReadonlyMap<string, ClauseId> {
-  const decisions = documents.filter(({ file }) => file !== outline?.file && !findHazard(file));
+  const decisions = documents.filter(({ file }) => file !== outline?.file && !hazardIn(file));
   return new Map(decisions.map(({ file }) => [file.path, decisionIdOf(file.path)]));
 }
 

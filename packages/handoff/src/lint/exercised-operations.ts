@@ -7,24 +7,17 @@
 import { onceForEach } from '@antipode/base';
 import type { PlacedScenario } from '../read-criteria.ts';
 import type { ContractIndex, Operation } from './contract-index.ts';
+import { besideContract } from './once-per-contract.ts';
 import { phraseOf } from './words-of-names.ts';
 
 export type OperationFinder = (text: string) => readonly Operation[];
 
 export const operationFinder = onceForEach(makeFinder);
 
-const exercises = new WeakMap<ContractIndex, WeakMap<PlacedScenario, ReadonlySet<Operation>>>();
-
-export function operationsOf(scenario: PlacedScenario, contract: ContractIndex): ReadonlySet<Operation> {
-  const ofContract = exercises.get(contract) ?? new WeakMap<PlacedScenario, ReadonlySet<Operation>>();
-  exercises.set(contract, ofContract);
-  const known = ofContract.get(scenario);
-  if (known) return known;
+export const operationsOf = besideContract((scenario: PlacedScenario, contract): ReadonlySet<Operation> => {
   const find = operationFinder(contract);
-  const found = new Set([...textsOf(scenario)].flatMap((text) => find(text)));
-  ofContract.set(scenario, found);
-  return found;
-}
+  return new Set([...textsOf(scenario)].flatMap((text) => find(text)));
+});
 
 /** How much longer than the scenario the texts may be that its examples make of it. */
 const mostTimes = 30;

@@ -1,4 +1,6 @@
+import { onceForEach } from '@antipode/base';
 import type { Outline, Section } from './outline.ts';
+import { blocksIn } from './blocks-in.ts';
 
 export type Term = {
   readonly text: string;
@@ -6,16 +8,15 @@ export type Term = {
   readonly end: number;
 };
 
+export type Glossary = { readonly section?: Section; readonly terms: readonly Term[] };
+
 const named = /^(?:glossary|terms?|terminology|vocabulary|definitions?)\b/i;
 
 /** The terms that the glossary's table or list explains. */
-export function glossaryOf(outline: Outline): {
-  readonly section?: Section;
-  readonly terms: readonly Term[];
-} {
+export const glossaryOf = onceForEach((outline: Outline): Glossary => {
   const section = outline.sections.find(({ title }) => named.test(title));
   if (!section) return { terms: [] };
-  const blocks = outline.prose.blocks.filter(({ start }) => start >= section.from && start < section.end);
+  const blocks = blocksIn(outline.prose.blocks, section.from, section.end);
   const headRow = lineOf(outline, blocks.find(({ kind }) => kind === 'cell')?.start ?? -1);
   const terms = blocks.flatMap((block, index) => {
     if (block.kind === 'cell') {
@@ -30,7 +31,7 @@ export function glossaryOf(outline: Outline): {
     return length === 0 ? [] : termsIn(outline, block.start, block.start + length);
   });
   return { section, terms };
-}
+});
 
 /** Where what is explained ends: `**Payout**: a transfer`, `Payout – a transfer`. */
 function termLength(text: string): number {

@@ -1,6 +1,7 @@
 /** Where the links and pictures of a Markdown file lead. */
+import { onceForEach } from '@antipode/base';
 import { filler } from '@antipode/prose';
-import type { LintDocument } from './lint-model.ts';
+import type { LintDocument, Paragraph } from './read-document.ts';
 
 export type Link = {
   readonly target: string;
@@ -12,20 +13,17 @@ const written =
   /\]\(\s{0,9}<?([^\s<>()]{0,500}(?:\([^\s<>()]{0,99}\)[^\s<>()]{0,99})?)>?(?:\s{1,9}(?:"[^"]{0,200}"|'[^']{0,200}'))?\s{0,9}\)|<img\b[^<>]{0,300}?\bsrc=["']([^"']{1,300})["']/g;
 const definition = /^ {0,3}\[(?!\^)[^\]\n]{1,300}\]:[ \t]*<?([^\s<>]+)>?/gm;
 
-export function linksIn({ file, prose }: LintDocument): readonly Link[] {
+export const linksIn = onceForEach(({ file, prose, paragraphs }: LintDocument): readonly Link[] => {
   const links: Link[] = [];
   const add = (target: string | undefined, from: number, said: string): void => {
     if (target === undefined || target === '') return;
     const start = from + said.lastIndexOf(target);
     links.push({ target, start, end: start + target.length });
   };
-  for (const { start, text } of prose.blocks) {
-    const source = file.text.slice(start, start + text.length);
-    if (!source.includes('](') && !source.includes('<img')) continue;
-    for (const found of source.matchAll(written)) {
-      // Code in a line shows how something is written and leads nowhere.
-      if (text[found.index] !== filler.code) add(found[1] ?? found[2], start + found.index, found[0]);
-    }
+  for (const [index, { start }] of prose.blocks.entries()) {
+    const paragraph = paragraphs[index];
+    for (const { at, target, said } of paragraph ? linksInParagraph(paragraph) : [])
+      add(target, start + at, said);
   }
   const code = codeIn(file.text);
   let at = 0;
@@ -34,7 +32,15 @@ export function linksIn({ file, prose }: LintDocument): readonly Link[] {
     if ((code[at]?.start ?? Infinity) > found.index) add(found[1], found.index, found[0]);
   }
   return links;
-}
+});
+
+const linksInParagraph = onceForEach(({ text, source }: Paragraph) => {
+  if (!source.includes('](') && !source.includes('<img')) return [];
+  return [...source.matchAll(written)].flatMap(({ index: at, 0: said, 1: link, 2: image }) =>
+    // Code in a line shows how something is written and leads nowhere.
+    text[at] === filler.code ? [] : { at, target: link ?? image, said },
+  );
+});
 
 /** The blocks of code between fences, in order. */
 function codeIn(text: string): readonly { readonly start: number; readonly end: number }[] {

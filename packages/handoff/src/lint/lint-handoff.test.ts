@@ -10,6 +10,7 @@ import { filesOf, ledger, type Folder } from '../handoff.fixture.ts';
 import { readStory } from '../read-story.ts';
 import { createHandoffLinter, isRule, type LintOptions, type LintReport } from './lint-handoff.ts';
 import { outlineOf } from './outline.ts';
+import { readDocument } from './read-document.ts';
 import { handoffRules } from './rules/all-rules.ts';
 
 const lint = createHandoffLinter();
@@ -333,7 +334,7 @@ describe('the outline', () => {
   /** What the two readers of `handoff.md` make of it: its clauses, without the text before the first of them. */
   const clausesOf = (text: string): { outline: string[]; story: string[] } => {
     const file = { path: 'handoff.md', text };
-    const { sections, constraints } = outlineOf(file);
+    const { sections, constraints } = outlineOf(readDocument(file));
     const lineAt = (offset: number): number => text.slice(0, offset).split('\n').length;
     const outline = [
       ...sections.filter(({ depth, id }) => depth === 2 && !/^C-\d/.test(id)),

@@ -1,7 +1,7 @@
 /**
  * Reads a handoff as a contractor would, who cannot ask, and says what that reader could not know.
  */
-import { proseRules, readMarkdown, type RuleLevel } from '@antipode/prose';
+import { proseRules, type RuleLevel } from '@antipode/prose';
 import { checkFiles, settingsFile, textsInRole } from '../check-files.ts';
 import { createContractReader, type ContractReader } from '../contract/read-contracts.ts';
 import { decisionIdOf } from '../decision-id.ts';
@@ -17,13 +17,14 @@ import { clausePlaces, type ClausePlaces } from './clause-places.ts';
 import { indexContracts, type ContractIndex } from './contract-index.ts';
 import { glossaryOf } from './glossary.ts';
 import type { HandoffRule, RuleFinding } from './handoff-rule.ts';
-import type { LintDocument, LintModel } from './lint-model.ts';
+import type { LintModel } from './lint-model.ts';
 import { outlineOf } from './outline.ts';
 import { createProseLinter } from './prose-findings.ts';
+import { createDocumentReader } from './read-document.ts';
 import { redoclyFindings } from './redocly-findings.ts';
 import { handoffRules } from './rules/all-rules.ts';
 import { readSettings, type LintSettings } from './settings.ts';
-import { storyFindings } from './story-findings.ts';
+import { createStoryJudge } from './story-findings.ts';
 
 export type LintReport = {
   readonly title: string;
@@ -72,14 +73,18 @@ export function createHandoffLinter({
   const proseFindings = createProseLinter(proseRules);
   const criteriaOf = rememberByText(readCriteria);
   const redoclyOf = rememberRedocly();
-  const documentOf = rememberByText((file): LintDocument => ({ file, prose: readMarkdown(file.text) }));
+  const documentOf = createDocumentReader();
+  const sameFile = rememberByText((file) => file);
+  const storyFindings = createStoryJudge();
 
   return async (files, options = {}) => {
-    const { texts, findings: fileFindings, accepted } = checkFiles(files);
+    const { texts: decoded, findings: fileFindings, accepted } = checkFiles(files);
+    // What was read out of a file is remembered by the file.
+    const texts = new Map([...decoded].map(([path, file]) => [path, sameFile(file)]));
     const contracts = await contractsOf(texts);
     const criteria = textsInRole(texts, 'criteria').map(criteriaOf);
     const story = texts.get('handoff.md');
-    const outline = story && outlineOf(story);
+    const outline = story && outlineOf(documentOf(story));
     const ofStory = storyFindings(outline);
     const decisionFiles = textsInRole(texts, 'decision');
     const scenarios = criteria.flatMap((each) => each.scenarios);

@@ -1,16 +1,13 @@
 /** A handoff as its rules see it: what the files hold, and where it stands. */
-import type { MarkdownProse } from '@antipode/prose';
 import type { ClauseId, JsonObject } from '../clause.ts';
 import type { ContractFile, ContractFiles } from '../contract/contract-files.ts';
 import type { PlacedScenario } from '../read-criteria.ts';
 import { offsetAt, type TextFile } from '../text-file.ts';
 import type { ContractIndex } from './contract-index.ts';
-import type { Term } from './glossary.ts';
+import type { Glossary } from './glossary.ts';
 import type { Span } from './handoff-rule.ts';
-import type { Outline, Section } from './outline.ts';
-
-/** A Markdown file: `handoff.md`, or a decision. */
-export type LintDocument = { readonly file: TextFile; readonly prose: MarkdownProse };
+import type { Outline } from './outline.ts';
+import type { LintDocument } from './read-document.ts';
 
 export type LintModel = {
   readonly texts: ReadonlyMap<string, TextFile>;
@@ -19,7 +16,8 @@ export type LintModel = {
   readonly frontMatter: JsonObject;
   /** Undefined when there is no `handoff.md` that could be read. */
   readonly outline: Outline | undefined;
-  readonly glossary: { readonly section?: Section; readonly terms: readonly Term[] };
+  readonly glossary: Glossary;
+  /** The Markdown files: `handoff.md`, and the decisions. */
   readonly documents: readonly LintDocument[];
   readonly scenarios: readonly PlacedScenario[];
   readonly contract: ContractIndex;

@@ -4,9 +4,11 @@
  * The same parts as `readStory` finds, without a tree: an editor asks for it after each keystroke. A test holds the two
  * to one another.
  */
-import { readMarkdown, type Block, type Heading, type MarkdownProse } from '@antipode/prose';
+import { onceForEach } from '@antipode/base';
+import type { Block, Heading, MarkdownProse } from '@antipode/prose';
 import { slugOf, type ClauseId } from '../clause.ts';
 import { placeInFile, type TextFile } from '../text-file.ts';
+import type { LintDocument } from './read-document.ts';
 
 export type Section = {
   readonly id: ClauseId;
@@ -28,25 +30,22 @@ export type Constraint = {
   readonly end: number;
 };
 
-export type Outline = {
-  readonly file: TextFile;
-  readonly prose: MarkdownProse;
+export type Outline = LintDocument & {
   readonly title: string | undefined;
   /** Headings of the second level and below, in order. */
   readonly sections: readonly Section[];
   readonly constraints: readonly Constraint[];
 };
 
-export function outlineOf(file: TextFile): Outline {
-  const prose = readMarkdown(file.text);
+export const outlineOf = onceForEach((document: LintDocument): Outline => {
+  const { file, prose } = document;
   return {
-    file,
-    prose,
+    ...document,
     title: titleIn(prose),
     sections: sectionsOf(file, prose),
     constraints: constraintsOf(file, prose),
   };
-}
+});
 
 function titleIn({ headings }: MarkdownProse): string | undefined {
   const first = headings.find(({ depth }) => depth === 1);

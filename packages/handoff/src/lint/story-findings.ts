@@ -2,20 +2,28 @@
 import { frontMatterEnd } from '@antipode/prose';
 import type { JsonObject } from '../clause.ts';
 import type { Finding } from '../finding.ts';
-import { readFrontMatter } from '../front-matter.ts';
-import { findHazard } from '../markdown.ts';
+import { readFrontMatter, type FrontMatter } from '../front-matter.ts';
+import { hazardIn } from './clause-places.ts';
 import { missingHandoff, noSections, unclosedFrontMatter, untitled } from '../read-story.ts';
 import type { Outline } from './outline.ts';
 
-export function storyFindings(outline: Outline | undefined): {
-  readonly frontMatter: JsonObject;
-  readonly findings: readonly Finding[];
-} {
-  if (!outline) return { frontMatter: {}, findings: [missingHandoff()] };
+export type StoryFindings = { readonly frontMatter: JsonObject; readonly findings: readonly Finding[] };
+
+/** It remembers what stood in the front matter last: YAML takes longer to read than all else here. */
+export const createStoryJudge = (): ((outline: Outline | undefined) => StoryFindings) => {
+  let last: { readonly yaml: string; readonly path: string; readonly read: FrontMatter } | undefined;
+  const read = (path: string, yaml: string): FrontMatter => {
+    if (last?.yaml !== yaml || last.path !== path) last = { yaml, path, read: readFrontMatter(path, yaml) };
+    return last.read;
+  };
+  return (outline) => (outline ? judge(outline, read) : { frontMatter: {}, findings: [missingHandoff()] });
+};
+
+function judge(outline: Outline, read: typeof readFrontMatter): StoryFindings {
   const { text, path } = outline.file;
-  const hazard = findHazard(outline.file);
+  const hazard = hazardIn(outline.file);
   if (hazard) return { frontMatter: {}, findings: [hazard] };
-  const frontMatter = frontMatterIn(path, text);
+  const frontMatter = frontMatterIn(path, text, read);
   const findings = [...frontMatter.findings];
   const named = frontMatter.values['title'];
   const title = typeof named === 'string' && named.trim() !== '' ? named : outline.title;
@@ -25,9 +33,8 @@ export function storyFindings(outline: Outline | undefined): {
   return { frontMatter: frontMatter.values, findings };
 }
 
-function frontMatterIn(path: string, text: string): ReturnType<typeof readFrontMatter> {
+function frontMatterIn(path: string, text: string, read: typeof readFrontMatter): FrontMatter {
   const end = frontMatterEnd(text);
-  if (end > 0)
-    return readFrontMatter(path, text.slice(text.indexOf('\n') + 1, text.lastIndexOf('\n---', end) + 1));
+  if (end > 0) return read(path, text.slice(text.indexOf('\n') + 1, text.lastIndexOf('\n---', end) + 1));
   return { values: {}, findings: /^---[ \t]*\n/.test(text) ? [unclosedFrontMatter(path)] : [] };
 }

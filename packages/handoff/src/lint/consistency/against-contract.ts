@@ -1,19 +1,14 @@
 /** The same rules over what a contract says in words: its descriptions name fields and operations as any text does. */
-import { readMarkdown } from '@antipode/prose';
+import { onceForEach } from '@antipode/base';
 import type { ContractFile } from '../../contract/contract-files.ts';
-import type { ContractIndex } from '../contract-index.ts';
 import { descriptionsIn, placesInDescription, type Description } from '../descriptions.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
-import type { LintDocument, LintModel } from '../lint-model.ts';
+import type { LintModel } from '../lint-model.ts';
+import { readDocument, type LintDocument } from '../read-document.ts';
+import { oncePerContract } from '../once-per-contract.ts';
 import { once, withoutContract } from './say-finding.ts';
 
 type Described = Description & { readonly root: ContractFile };
-
-/** Contracts are read again only when they change. */
-const made = new WeakMap<
-  ContractIndex,
-  { readonly documents: readonly LintDocument[]; readonly byPath: ReadonlyMap<string, Described> }
->();
 
 /**
  * The check of a rule that holds what is said against the contract: in the text, the criteria, and the contract's own
@@ -32,9 +27,8 @@ function inDescriptions(
   model: LintModel,
   check: (described: LintModel) => Iterable<RuleFinding>,
 ): RuleFinding[] {
-  const { documents, byPath } = made.get(model.contract) ?? readDescriptions(model);
-  const described: LintModel = { ...model, documents, scenarios: [] };
-  return [...check(described)].flatMap((finding) => {
+  const { byPath } = descriptionsOf(model);
+  return [...check(describedBy(model))].flatMap((finding) => {
     const from = byPath.get(finding.file);
     if (!from) return [];
     const words = from.text.slice(finding.start, finding.end);
@@ -42,10 +36,15 @@ function inDescriptions(
   });
 }
 
+/** The descriptions in the place of the text: one for all rules, which remember what they read in it. */
+const describedBy = onceForEach((model: LintModel): LintModel => {
+  return { ...model, documents: descriptionsOf(model).documents, scenarios: [] };
+});
+
 /** Only what names something is read: most descriptions of a large contract hold words alone. */
 const names = /[`"/]|\b[1-5]\d\d\b/;
 
-function readDescriptions(model: LintModel) {
+const descriptionsOf = oncePerContract((model: LintModel) => {
   const byPath = new Map<string, Described>();
   const documents: LintDocument[] = [];
   const seen = new Set<string>();
@@ -56,10 +55,8 @@ function readDescriptions(model: LintModel) {
       seen.add(text);
       const path = `${root.path}#${pointer}`;
       byPath.set(path, { text, pointer, root });
-      documents.push({ file: { path, text }, prose: readMarkdown(text) });
+      documents.push(readDocument({ path, text }));
     }
   }
-  const read = { documents, byPath };
-  made.set(model.contract, read);
-  return read;
-}
+  return { documents, byPath };
+});

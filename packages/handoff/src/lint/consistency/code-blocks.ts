@@ -1,7 +1,9 @@
 /** The fenced blocks of a Markdown file: they are no prose, but what they name must exist. */
+import { onceForEach } from '@antipode/base';
 import { frontMatterEnd } from '@antipode/prose';
 import type { TextFile } from '../../text-file.ts';
 import type { LintModel } from '../lint-model.ts';
+import type { LintDocument } from '../read-document.ts';
 
 export type CodeBlock = {
   readonly file: TextFile;
@@ -12,10 +14,10 @@ export type CodeBlock = {
 };
 
 export function codeBlocksIn(model: LintModel): CodeBlock[] {
-  return model.documents.flatMap(({ file }) => blocksOf(file));
+  return model.documents.flatMap(blocksOf);
 }
 
-function blocksOf(file: TextFile): CodeBlock[] {
+const blocksOf = onceForEach(({ file }: LintDocument): readonly CodeBlock[] => {
   const blocks: CodeBlock[] = [];
   const { text } = file;
   let open: { mark: string; language: string; start: number } | undefined;
@@ -40,4 +42,4 @@ function blocksOf(file: TextFile): CodeBlock[] {
     }
   }
   return blocks;
-}
+});

@@ -1,11 +1,11 @@
 /** The neighbours that the section on the system context names: what is theirs is not in this contract. */
 import { onceForEach } from '@antipode/base';
 import type { LintModel } from '../lint-model.ts';
-import { headText, writtenIn, type Mention, type WrittenSentence } from './written-sentences.ts';
+import { headText, writtenIn, type Part, type Sentence } from './written-sentences.ts';
 
 export type OtherSystems = {
   /** Whether the sentence gives what it names to a neighbour: “`POST /transfers` of the bank gateway”. */
-  readonly owns: (sentence: WrittenSentence, mention: Pick<Mention, 'from' | 'to'>) => boolean;
+  readonly owns: (sentence: Pick<Sentence, 'text'>, named: Part) => boolean;
 };
 
 export const otherSystems = onceForEach(readSystems);

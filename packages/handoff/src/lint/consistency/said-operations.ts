@@ -5,7 +5,15 @@ import type { Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
 import { codeBlocksIn } from './code-blocks.ts';
 import { operationPaths, type KnownPath } from './operation-paths.ts';
-import { writtenIn, type WrittenSentence } from './written-sentences.ts';
+import {
+  partOf,
+  placeOf,
+  readingOf,
+  writtenIn,
+  type Part,
+  type Sentence,
+  type WrittenSentence,
+} from './written-sentences.ts';
 
 export type SaidOperation = {
   /** Undefined when only a path is named. */
@@ -45,53 +53,53 @@ const isCalledPath = (path: string, before: string, after: string): boolean =>
   (path.indexOf('/', 1) !== -1 && (/\bpaths?\b/.test(before) || /\bpaths?\b/.test(after)));
 
 function* inSentences(model: LintModel): Generator<SaidOperation> {
-  const paths = operationPaths(model.contract);
   for (const sentence of writtenIn(model).sentences) {
-    for (const mention of sentence.mentions) {
-      const found = operationInCode.exec(mention.text);
-      const isPath =
-        !found && mention.isCode && pathInCode.test(mention.text) && !notOverTheWire.test(mention.text);
-      if (!found?.[2] && !isPath) continue;
-      const method = found?.[1];
-      const written = found?.[2] ?? mention.text;
-      const path = written.startsWith('/') ? written : paths.pathOf(written);
-      if (path === undefined) continue;
-      const known = paths.find(path);
-      const before = sentence.text.slice(Math.max(0, mention.from - 40), mention.from);
-      const after = sentence.text.slice(mention.to, mention.to + 30);
-      yield {
-        method,
-        path,
-        place: { file: mention.file, start: mention.start, end: mention.end },
-        known,
-        operation: method === undefined ? undefined : operationUnder(known, method),
-        sentence,
-        from: mention.from,
-        to: mention.to,
-        isCertain: method !== undefined || isCalledPath(path, before, after),
-      };
-    }
-    for (const found of sentence.text.matchAll(operationInProse)) {
-      const method = found[1] ?? '';
-      const path = (found[2] ?? '').replace(/[.:!?]+$/, '');
-      const start = sentence.start + found.index;
-      const end = start + found[0].length - ((found[2] ?? '').length - path.length);
-      if (path === '/' || notOverTheWire.test(path)) continue;
-      const known = paths.find(path);
-      yield {
-        method,
-        path,
-        place: { file: sentence.file.path, start, end },
-        known,
-        operation: operationUnder(known, method),
-        sentence,
-        from: found.index,
-        to: found.index + end - start,
-        isCertain: true,
-      };
-    }
+    for (const { said, ...operation } of inSentence(sentence, model))
+      yield { ...operation, sentence, place: placeOf(sentence, said) };
   }
 }
+
+type InSentence = Omit<SaidOperation, 'place' | 'sentence'> & { readonly said: Part };
+
+const inSentence = readingOf((sentence: Sentence, contract): readonly InSentence[] => {
+  const paths = operationPaths(contract);
+  const inMentions = sentence.mentions.flatMap((mention): InSentence | [] => {
+    const found = operationInCode.exec(mention.text);
+    const isPath =
+      !found && mention.isCode && pathInCode.test(mention.text) && !notOverTheWire.test(mention.text);
+    if (!found?.[2] && !isPath) return [];
+    const method = found?.[1];
+    const written = found?.[2] ?? mention.text;
+    const path = written.startsWith('/') ? written : paths.pathOf(written);
+    if (path === undefined) return [];
+    const known = paths.find(path);
+    const before = sentence.text.slice(Math.max(0, mention.from - 40), mention.from);
+    const after = sentence.text.slice(mention.to, mention.to + 30);
+    return {
+      method,
+      path,
+      said: partOf(mention),
+      known,
+      operation: method === undefined ? undefined : operationUnder(known, method),
+      from: mention.from,
+      to: mention.to,
+      isCertain: method !== undefined || isCalledPath(path, before, after),
+    };
+  });
+  const inWords = [...sentence.text.matchAll(operationInProse)].flatMap((found): InSentence | [] => {
+    const [whole, method = '', written = ''] = found;
+    const path = written.replace(/[.:!?]+$/, '');
+    if (path === '/' || notOverTheWire.test(path)) return [];
+    const said = { from: found.index, to: found.index + whole.length - (written.length - path.length) };
+    const known = paths.find(path);
+    return {
+      ...{ method, path, said, known, operation: operationUnder(known, method) },
+      ...said,
+      isCertain: true,
+    };
+  });
+  return [...inMentions, ...inWords];
+});
 
 const curl = /\bcurl\b[^\n]*(?:\\\n[^\n]*)*/g;
 const requestLine = new RegExp(`^(${methods})[ \\t]+((?:https?://[^\\s/]+)?/\\S*)`, 'gm');

@@ -8,7 +8,17 @@ import { standsForAnother } from './exchanges.ts';
 import { membersOf } from './json-members.ts';
 import { namedFields, type NamedField } from './named-fields.ts';
 import { otherSystems } from './other-systems.ts';
-import { headText, isDenied, writtenIn, type Mention, type WrittenSentence } from './written-sentences.ts';
+import {
+  headText,
+  isDenied,
+  partOf,
+  placeOf,
+  readingOf,
+  writtenIn,
+  type Mention,
+  type Part,
+  type Sentence,
+} from './written-sentences.ts';
 
 export type SaidValue = {
   readonly field: NamedField;
@@ -31,43 +41,62 @@ const joint =
   /^\s*(?:,|or|and|,\s*or|,\s*and|\/|\||to|into)\s+(?:the\s+)?(?:(?:status|state|value|kind)\s+)?$/;
 
 function* inSentences(model: LintModel): Generator<SaidValue> {
-  const fields = namedFields(model.contract);
   const systems = otherSystems(model);
   for (const sentence of writtenIn(model).sentences) {
     if (sentence.isAside) continue;
-    let field: NamedField | undefined;
-    let before: Mention | undefined;
-    for (const mention of sentence.mentions) {
-      const between = sentence.text.slice(before?.to ?? 0, mention.from);
-      const value: Mention | undefined = isPlainValue(mention.text) ? mention : undefined;
-      const named = mention.isCode ? fields.get(mention.text) : undefined;
-      const paired = mention.isCode ? pairIn(mention) : undefined;
-      const pairedField = paired && fields.get(paired.name);
-      if (paired && pairedField) {
-        yield { field: pairedField, json: paired.value, place: paired.place, isTyped: false };
-      } else if (
-        value &&
-        field &&
-        before &&
-        between.length < 80 &&
-        (gap.test(between) || joint.test(between)) &&
-        !named
-      ) {
-        if (!isDenied(sentence, mention) && !systems.owns(sentence, mention))
-          yield { field, json: value.text, place: placeOf(value), isTyped: false };
-      } else if (value && !named && mention.isCode) {
-        field = plainField(sentence, mention, fields.get);
-        if (field && !isDenied(sentence, mention) && !systems.owns(sentence, mention))
-          yield { field, json: value.text, place: placeOf(value), isTyped: false };
-      } else field = named;
-      before = mention;
+    for (const { field, text, part, named } of inSentence(sentence, model)) {
+      if (named && systems.owns(sentence, named)) continue;
+      yield { field, json: text, place: placeOf(sentence, part), isTyped: false };
     }
   }
 }
 
+type InSentence = {
+  readonly field: NamedField;
+  readonly text: string;
+  readonly part: Part;
+  /** What is no value of this contract where another system owns it. */
+  readonly named?: Mention;
+};
+
+const inSentence = readingOf((sentence: Sentence, contract): readonly InSentence[] => {
+  const fields = namedFields(contract);
+  const values: InSentence[] = [];
+  let field: NamedField | undefined;
+  let before: Mention | undefined;
+  const add = (mention: Mention): void => {
+    if (field && !isDenied(sentence, mention))
+      values.push({ field, text: mention.text, part: partOf(mention), named: mention });
+  };
+  for (const mention of sentence.mentions) {
+    const between = sentence.text.slice(before?.to ?? 0, mention.from);
+    const isValue = isPlainValue(mention.text);
+    const named = mention.isCode ? fields.get(mention.text) : undefined;
+    const paired = mention.isCode ? pairIn(mention) : undefined;
+    const pairedField = paired && fields.get(paired.name);
+    if (paired && pairedField) {
+      values.push({ field: pairedField, text: paired.value, part: paired.part });
+    } else if (
+      isValue &&
+      field &&
+      before &&
+      between.length < 80 &&
+      (gap.test(between) || joint.test(between)) &&
+      !named
+    ) {
+      add(mention);
+    } else if (isValue && !named && mention.isCode) {
+      field = plainField(sentence, mention, fields.get);
+      add(mention);
+    } else field = named;
+    before = mention;
+  }
+  return values;
+});
+
 /** “the status `paid`”: a field whose name is a word of the language, said as a word. */
 function plainField(
-  { text }: WrittenSentence,
+  { text }: Sentence,
   { from }: Mention,
   get: (name: string) => NamedField | undefined,
 ): NamedField | undefined {
@@ -97,20 +126,14 @@ const tooCommon = new Set([
 const isPlainValue = (text: string): boolean =>
   /^[A-Za-z][\w.-]{0,60}$/.test(text) && !standsForAnother(text);
 
-const placeOf = ({ file, start, end }: Mention): Span => ({ file, start, end });
-
 /** `status=paid`, `status: paid`, `"status": "paid"`. */
-function pairIn(mention: Mention): { name: string; value: string; place: Span } | undefined {
+function pairIn(mention: Mention): { name: string; value: string; part: Part } | undefined {
   const found = /^\??["']?([A-Za-z_][\w-]{0,60})["']?\s*(?:=|:\s)\s*["']?([A-Za-z][\w.-]{0,60})["']?$/.exec(
     mention.text,
   );
   if (found?.[1] === undefined || found[2] === undefined) return undefined;
-  const at = mention.start + mention.text.lastIndexOf(found[2]);
-  return {
-    name: found[1],
-    value: found[2],
-    place: { file: mention.file, start: at, end: at + found[2].length },
-  };
+  const from = mention.textFrom + mention.text.lastIndexOf(found[2]);
+  return { name: found[1], value: found[2], part: { from, to: from + found[2].length } };
 }
 
 function* inTables(model: LintModel): Generator<SaidValue> {
@@ -125,7 +148,7 @@ function* inTables(model: LintModel): Generator<SaidValue> {
         const [mention] = cell?.mentions ?? [];
         if (cell?.mentions.length !== 1 || !mention || !isPlainValue(mention.text)) continue;
         if (headText(cell) !== mention.text) continue;
-        yield { field, json: mention.text, place: placeOf(mention), isTyped: false };
+        yield { field, json: mention.text, place: placeOf(cell, partOf(mention)), isTyped: false };
       }
     }
   }

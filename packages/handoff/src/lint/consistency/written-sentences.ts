@@ -5,25 +5,37 @@
 import { onceForEach } from '@antipode/base';
 import type { BlockKind } from '@antipode/prose';
 import type { TextFile } from '../../text-file.ts';
-import type { Span } from '../handoff-rule.ts';
-import type { LintDocument, LintModel } from '../lint-model.ts';
+import type { ContractIndex } from '../contract-index.ts';
+import type { RuleFinding, Span } from '../handoff-rule.ts';
+import type { LintModel } from '../lint-model.ts';
+import { besideContract } from '../once-per-contract.ts';
+import type { LintDocument, Paragraph } from '../read-document.ts';
 
-export type Mention = Span & {
-  /** Without the marks around it; `start` and `end` are without them as well. */
+export type Mention = {
+  /** Without the marks around it. */
   readonly text: string;
   readonly isCode: boolean;
   /** In the sentence, with the marks. */
   readonly from: number;
   readonly to: number;
+  /** In the sentence, without the marks. */
+  readonly textFrom: number;
 };
 
-export type WrittenSentence = {
-  readonly file: TextFile;
+/** A sentence by itself, wherever it stands: the same object for as long as its paragraph says the same. */
+export type Sentence = {
   readonly kind: BlockKind;
-  readonly start: number;
   /** With fillers in place of names; as long as what is written. */
   readonly text: string;
+  /** As written. */
+  readonly source: string;
   readonly mentions: readonly Mention[];
+};
+
+export type WrittenSentence = Sentence & {
+  readonly said: Sentence;
+  readonly file: TextFile;
+  readonly start: number;
   /** Whether it speaks of what is not built, or of what was not chosen. */
   readonly isAside: boolean;
   readonly section: string;
@@ -41,47 +53,80 @@ export type Written = {
 
 const writtenInDocument = onceForEach(readDocument);
 
-export function writtenIn({ documents }: LintModel): Written {
+export const writtenIn = onceForEach(({ documents }: LintModel): Written => {
   const parts = documents.map(writtenInDocument);
   return {
     sentences: parts.flatMap(({ sentences }) => sentences),
     tables: parts.flatMap(({ tables }) => tables),
   };
-}
+});
 
 const aside =
   /^(?:out of scope|not in scope|non-?goals|exclusions|what (?:is )?not|alternatives?|options?|considered|rejected|history|changelog|future|later|question|context|background|migration)\b/i;
 
-function readDocument({ file, prose }: LintDocument): Written {
+/** A part of a sentence, as offsets in it. */
+export type Part = { readonly from: number; readonly to: number };
+
+/** What a rule finds in a sentence, whose place in a file is said when it is told. */
+export type SaidFinding = Part & Omit<RuleFinding, keyof Span>;
+
+export const placeOf = ({ file, start }: WrittenSentence, { from, to }: Part): Span => ({
+  file: file.path,
+  start: start + from,
+  end: start + to,
+});
+
+export const placed = (sentence: WrittenSentence, { from, to, ...finding }: SaidFinding): RuleFinding => ({
+  ...finding,
+  ...placeOf(sentence, { from, to }),
+});
+
+export const partOf = ({ text, textFrom }: Mention): Part => ({ from: textFrom, to: textFrom + text.length });
+
+/** What a rule reads out of a sentence, beside the contract: once for as long as both of them stay as they are. */
+export function readingOf<Value>(
+  read: (sentence: Sentence, contract: ContractIndex) => Value,
+): (written: WrittenSentence, model: LintModel) => Value {
+  const reading = besideContract(read);
+  return ({ said }, { contract }) => reading(said, contract);
+}
+
+function readDocument({ file, prose, paragraphs }: LintDocument): Written {
   const sentences: WrittenSentence[] = [];
   const cells: WrittenSentence[] = [];
   const headings = prose.headings;
   const open: { depth: number; title: string }[] = [];
   let next = 0;
-  for (const block of prose.blocks) {
+  for (const [index, block] of prose.blocks.entries()) {
     for (let heading = headings[next]; heading && heading.start <= block.start; heading = headings[++next]) {
       while ((open.at(-1)?.depth ?? 0) >= heading.depth) open.pop();
       open.push({ depth: heading.depth, title: heading.text });
     }
     const isAside = open.some(({ title }) => aside.test(title));
     const section = open[1]?.title ?? open[0]?.title ?? '';
-    const isCell = block.kind === 'cell';
-    for (const { from, to } of isCell ? [{ from: 0, to: block.text.length }] : sentenceBounds(block.text)) {
-      const text = block.text.slice(from, to);
-      const start = block.start + from;
-      const mentions = mentionsIn(file, text, start);
-      const sentence = { file, kind: block.kind, start, text, mentions, isAside, section };
+    const paragraph = paragraphs[index];
+    if (!paragraph) continue;
+    for (const { said, from } of sentencesIn(paragraph)) {
+      const sentence = { ...said, said, file, start: block.start + from, isAside, section };
       sentences.push(sentence);
-      if (isCell) cells.push(sentence);
+      if (block.kind === 'cell') cells.push(sentence);
     }
   }
   return { sentences, tables: tablesIn(file, cells) };
 }
 
+const sentencesIn = onceForEach(
+  ({ kind, text, source }: Paragraph): readonly { readonly said: Sentence; readonly from: number }[] =>
+    (kind === 'cell' ? [{ from: 0, to: text.length }] : sentenceBounds(text)).map(({ from, to }) => {
+      const part = { kind, text: text.slice(from, to), source: source.slice(from, to) };
+      return { from, said: { ...part, mentions: mentionsIn(part.text, part.source) } };
+    }),
+);
+
 const sentenceEnd = /[.!?][)\]]*\s+(?=[\p{Lu}\d\uE000-\uE002("])/gu;
 
-function sentenceBounds(text: string): { from: number; to: number }[] {
-  const bounds: { from: number; to: number }[] = [];
+function sentenceBounds(text: string): Part[] {
+  const bounds: Part[] = [];
   let from = 0;
   for (const found of text.matchAll(sentenceEnd)) {
     bounds.push({ from, to: found.index + 1 });
@@ -91,18 +136,16 @@ function sentenceBounds(text: string): { from: number; to: number }[] {
   return bounds;
 }
 
-function mentionsIn(file: TextFile, text: string, start: number): Mention[] {
+function mentionsIn(text: string, source: string): Mention[] {
   const mentions: Mention[] = [];
   for (const { index: from, 0: run } of text.matchAll(/\uE000+|\uE001+/g)) {
     const to = from + run.length;
     const isCode = run.charCodeAt(0) === 0xe000;
-    const written = file.text.slice(start + from, start + to);
-    const marks = isCode ? /^`+ ?/.exec(written)?.[0].length : 1;
+    const written = source.slice(from, to);
+    const marks = (isCode ? /^`+ ?/.exec(written)?.[0].length : 1) ?? 0;
     const tail = isCode ? / ?`+$/.exec(written)?.[0].length : 1;
-    const inner = written.slice(marks ?? 0, written.length - (tail ?? 0));
-    if (inner === '') continue;
-    const at = start + from + (marks ?? 0);
-    mentions.push({ file: file.path, start: at, end: at + inner.length, text: inner, isCode, from, to });
+    const inner = written.slice(marks, written.length - (tail ?? 0));
+    if (inner !== '') mentions.push({ text: inner, isCode, from, to, textFrom: from + marks });
   }
   return mentions;
 }
@@ -154,12 +197,8 @@ function readOn(text: string, row: Row, to: number): Row {
   return { column, inCode, at: to };
 }
 
-/** What the text says in words beside the fillers, in lower case. */
-export const headText = (cell: WrittenSentence): string =>
-  cell.file.text
-    .slice(cell.start, cell.start + cell.text.length)
-    .replace(/[`*_]/g, '')
-    .trim();
+/** What the cell says, without the marks around it. */
+export const headText = ({ source }: Sentence): string => source.replace(/[`*_]/g, '').trim();
 
 const thing =
   '(?:(?:a|an|the|any|such|called|named|single|new|field|member|header|property|parameter|operation|endpoint|path|status|code|value|method)s?\\s+){0,4}(?:[\uE000\uE001]+\\s+)?';
@@ -173,5 +212,5 @@ const deniedAfter = new RegExp(
 );
 
 /** Whether the sentence says that what it names is not there. */
-export const isDenied = ({ text }: WrittenSentence, { from, to }: { from: number; to: number }): boolean =>
+export const isDenied = ({ text }: Sentence, { from, to }: Part): boolean =>
   deniedBefore.test(text.slice(Math.max(0, from - 70), from)) || deniedAfter.test(text.slice(to, to + 60));

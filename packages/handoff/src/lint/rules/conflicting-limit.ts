@@ -1,15 +1,26 @@
 import type { Json, JsonObject } from '../../clause.ts';
 import { isObject } from '../../contract/json-shape.ts';
 import { placeInFile } from '../../text-file.ts';
+import type { ContractIndex } from '../contract-index.ts';
 import { maskInline } from '@antipode/prose';
-import { namedFields, type NamedFields } from '../consistency/named-fields.ts';
+import { namedFields, type NamedField } from '../consistency/named-fields.ts';
 import { singularOf } from '../consistency/near-names.ts';
 import { isBeyond, measureOf, quantitiesIn, type Measure, type Quantity } from '../consistency/quantities.ts';
 import { once } from '../consistency/say-finding.ts';
 import { partsOf, type Schemas } from '../consistency/schema-reading.ts';
-import { writtenIn, type Mention, type WrittenSentence } from '../consistency/written-sentences.ts';
+import {
+  placed,
+  placeOf,
+  readingOf,
+  writtenIn,
+  type Mention,
+  type SaidFinding,
+  type Sentence,
+  type WrittenSentence,
+} from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
+import { besideContract, oncePerContract } from '../once-per-contract.ts';
 import { ledgerContract } from '../consistency/ledger-contract.ts';
 
 /** One limit that is stated in two ways. */
@@ -47,29 +58,48 @@ export const conflictingLimit: HandoffRule = {
 };
 
 function* findingsIn(model: LintModel): Generator<RuleFinding> {
-  const fields = namedFields(model.contract);
-  const stated = new Map<string, Stated[]>();
-  const limits = new Map<string, Limits>();
-  for (const said of inDescription(model)) keep(stated, said);
+  const stated = new Map<string, (Stated & { readonly where: string | WrittenSentence })[]>();
+  const keep = (said: Stated, where: string | WrittenSentence): void => {
+    const known = stated.get(said.key) ?? [];
+    // A text that states one limit in many ways has said so in the first few.
+    if (known.length < 8) known.push({ ...said, where });
+    stated.set(said.key, known);
+  };
+  for (const { path, ...said } of inDescription(model)) keep(said, path);
   for (const sentence of writtenIn(model).sentences) {
-    if (sentence.isAside || !/\d/.test(sentence.text)) continue;
-    const quantities = quantitiesIn(sentence.text);
-    const ofField = new Set<Quantity>();
-    for (const [index, mention] of sentence.mentions.entries()) {
-      if (!mention.isCode || fields.get(mention.text) === undefined) continue;
-      for (const finding of againstContract(model, fields, limits, sentence, index, quantities, ofField))
-        yield finding;
-    }
-    for (const said of statedIn(
-      sentence,
-      quantities.filter((each) => !ofField.has(each)),
-    )) {
+    if (sentence.isAside) continue;
+    const { wrong, limits } = readLimits(sentence, model);
+    for (const finding of wrong) yield placed(sentence, finding);
+    for (const said of limits) {
       const other = stated.get(said.key)?.find((each) => conflicts(each, said));
-      if (other) yield twoLimits(sentence, said, other);
-      keep(stated, said);
+      if (other) yield twoLimits(sentence, said, other, other.where);
+      keep(said, sentence);
     }
   }
 }
+
+type ReadLimits = {
+  /** What the contract says otherwise. */
+  readonly wrong: readonly SaidFinding[];
+  /** Of what is no field of the contract. */
+  readonly limits: readonly Stated[];
+};
+
+const none: ReadLimits = { wrong: [], limits: [] };
+
+const readLimits = readingOf((sentence: Sentence, contract): ReadLimits => {
+  if (!/\d/.test(sentence.text)) return none;
+  const quantities = quantitiesIn(sentence.text);
+  if (quantities.length === 0) return none;
+  const fields = namedFields(contract);
+  const ofField = new Set<Quantity>();
+  const wrong = sentence.mentions.flatMap(({ isCode, text }, index) => {
+    const field = isCode ? fields.get(text) : undefined;
+    return field ? [...againstContract(contract, field, sentence, index, quantities, ofField)] : [];
+  });
+  const others = quantities.filter((each) => !ofField.has(each));
+  return { wrong, limits: [...statedIn(sentence, others)] };
+});
 
 // Of a field, beside what the contract says of it
 
@@ -80,25 +110,17 @@ type Limits = {
 };
 
 function* againstContract(
-  { contract: { schemas } }: LintModel,
-  fields: NamedFields,
-  known: Map<string, Limits>,
-  sentence: WrittenSentence,
+  contract: ContractIndex,
+  field: NamedField,
+  sentence: Sentence,
   index: number,
   quantities: readonly Quantity[],
   ofField: Set<Quantity>,
-): Generator<RuleFinding> {
+): Generator<SaidFinding> {
   const mention = sentence.mentions[index];
-  const field = mention && fields.get(mention.text);
-  if (!mention || !field) return;
+  if (!mention) return;
   const { text } = sentence;
-  const limits =
-    known.get(field.name) ??
-    limitsOf(
-      schemas,
-      field.fields.map(({ schema }) => schema),
-    );
-  known.set(field.name, limits);
+  const limits = limitsOf(field, contract);
   const isConditional = conditional.test(text.slice(Math.max(0, mention.from - 200), mention.from));
   const isUsual = /\bwithout\s+(?:the\s+)?(?:\w+\s+)?$/i.test(
     text.slice(Math.max(0, mention.from - 30), mention.from),
@@ -125,13 +147,12 @@ function* againstContract(
     }
   }
 
-  function wrong(what: string, has: ReadonlySet<number>, quantity: Quantity): RuleFinding {
+  function wrong(what: string, has: ReadonlySet<number>, quantity: Quantity): SaidFinding {
     const name = mention?.text ?? '';
     const meant = [...has].slice(0, 4).map(written).join(' or ');
     return {
-      file: sentence.file.path,
-      start: sentence.start + quantity.from,
-      end: sentence.start + quantity.numberFrom + numberLength(text, quantity),
+      from: quantity.from,
+      to: quantity.numberFrom + numberLength(text, quantity),
       message: `The ${what} of “${name}” is ${written(quantity.value)} here and ${meant} in the contract.`,
       question: `Which ${what} of “${name}” counts: ${written(quantity.value)}, as the text says, or ${meant}, as the contract says?`,
       fix: `Write ${meant} here, or change the ${what} of “${name}” in the contract.`,
@@ -160,7 +181,7 @@ const written = (value: number): string => value.toLocaleString('en');
 
 /** Whether the quantity is said of the field: close behind it, in the same breath, with no other name between. */
 function belongsTo(
-  { text, mentions }: WrittenSentence,
+  { text, mentions }: Sentence,
   index: number,
   mention: Mention,
   quantity: Quantity,
@@ -190,8 +211,8 @@ const plainUnits =
  * What the places that have the field's name say together. Where most of them set no limit, one that does is an
  * exception, and the text may well speak of the others.
  */
-function limitsOf(schemas: Schemas, given: readonly (Json | undefined)[]): Limits {
-  const all = given.slice(0, mostPlaces).map((schema) => limitsAt(schemas, schema));
+const limitsOf = besideContract(({ fields }: NamedField, { schemas }): Limits => {
+  const all = fields.slice(0, mostPlaces).map(({ schema }) => limitsAt(schemas, schema));
   const together = (of: (limits: Limits) => ReadonlySet<number>): ReadonlySet<number> => {
     const limited = all.map(of).filter((values) => values.size > 0);
     return limited.length * 2 < all.length ? new Set() : new Set(limited.flatMap((values) => [...values]));
@@ -201,7 +222,7 @@ function limitsOf(schemas: Schemas, given: readonly (Json | undefined)[]): Limit
     least: together(({ least }) => least),
     usual: together(({ usual }) => usual),
   };
-}
+});
 
 const mostPlaces = 500;
 
@@ -240,9 +261,8 @@ type Stated = {
   readonly key: string;
   readonly quantity: Quantity;
   readonly measure: Measure;
+  /** As written. */
   readonly text: string;
-  /** For people: `handoff.md, line 12`. */
-  readonly where: string;
 };
 
 const isLasting =
@@ -250,8 +270,8 @@ const isLasting =
 const condition =
   /\b(?:when|if|while|where|unless|without|except|until|before|after|during|first|(?<!\d\s)second|third|last|next|default|otherwise|another|other|only|weekends?|nights?|peak|average|median|percentile|on|per)\b/i;
 
-function* statedIn(sentence: WrittenSentence, quantities: readonly Quantity[]): Generator<Stated> {
-  const { text, file, start } = sentence;
+function* statedIn(sentence: Sentence, quantities: readonly Quantity[]): Generator<Stated> {
+  const { text, source } = sentence;
   // A sentence of many lines is a list of everything, and its clauses cannot be told apart.
   if (text.length > longestSentence) return;
   if (condition.test(text.replace(/[^,;:]{0,200}\bper (?:second|minute|hour|day)\b/g, ''))) return;
@@ -266,9 +286,8 @@ function* statedIn(sentence: WrittenSentence, quantities: readonly Quantity[]): 
     if (isBeyond(text, quantity) && !refusal.test(text)) continue;
     const key = keyOf(sentence, quantity, quantities);
     if (key === undefined) continue;
-    const shown = file.text.slice(start + quantity.from, start + quantity.to).replace(/\s+/g, ' ');
-    const where = `${file.path}, line ${placeInFile(file, start + quantity.from).line}`;
-    yield { key: `${measure.dimension} ${key}`, quantity, measure, text: shown, where };
+    const shown = source.slice(quantity.from, quantity.to).replace(/\s+/g, ' ');
+    yield { key: `${measure.dimension} ${key}`, quantity, measure, text: shown };
   }
 }
 
@@ -278,7 +297,7 @@ const clauseBreak = /[,;:()]|\s[\u2013\u2014-]\s|\b(?:and|but|or|that|which)\b/g
 
 /** The words of the clause that say what is limited, without those that say how. */
 function keyOf(
-  sentence: Pick<WrittenSentence, 'text'> & { mentions?: readonly Mention[] },
+  sentence: Pick<Sentence, 'text'> & { mentions?: readonly Mention[] },
   quantity: Quantity,
   all: readonly Quantity[],
 ): string | undefined {
@@ -324,15 +343,10 @@ function conflicts(before: Stated, now: Stated): boolean {
   return isSameWay && !before.measure.values.some((value) => now.measure.values.includes(value));
 }
 
-function keep(stated: Map<string, Stated[]>, said: Stated): void {
-  const known = stated.get(said.key);
-  // A text that states one limit in many ways has said so in the first few.
-  if (!known) stated.set(said.key, [said]);
-  else if (known.length < 8) known.push(said);
-}
-
 /** What the contract's own text says of all operations. */
-function* inDescription({ roots }: LintModel): Generator<Stated> {
+const inDescription = oncePerContract((model) => [...statedInRoots(model)]);
+
+function* statedInRoots({ roots }: LintModel): Generator<Stated & { readonly path: string }> {
   for (const { value, path } of roots) {
     const info = isObject(value) ? value['info'] : undefined;
     const description = isObject(info) ? info['description'] : undefined;
@@ -351,21 +365,28 @@ function* inDescription({ roots }: LintModel): Generator<Stated> {
             quantity,
             measure,
             text: text.slice(quantity.from, quantity.to),
-            where: path,
+            path,
           };
       }
     }
   }
 }
 
-function twoLimits({ file, start }: WrittenSentence, said: Stated, other: Stated): RuleFinding {
-  const { quantity } = said;
+function twoLimits(
+  sentence: WrittenSentence,
+  said: Stated,
+  other: Stated,
+  stands: string | WrittenSentence,
+): RuleFinding {
+  const where = typeof stands === 'string' ? stands : inWords(stands, other);
   return {
-    file: file.path,
-    start: start + quantity.from,
-    end: start + quantity.to,
-    message: `This limit is “${said.text}” here and “${other.text}” in ${other.where}.`,
-    question: `Which of the two counts: “${said.text}” or “${other.text}” (${other.where})?`,
+    ...placeOf(sentence, said.quantity),
+    message: `This limit is “${said.text}” here and “${other.text}” in ${where}.`,
+    question: `Which of the two counts: “${said.text}” or “${other.text}” (${where})?`,
     fix: 'Make both places say the same, or say where each of them holds.',
   };
 }
+
+/** `handoff.md, line 12` */
+const inWords = ({ file, start }: WrittenSentence, { quantity }: Stated): string =>
+  `${file.path}, line ${placeInFile(file, start + quantity.from).line}`;

@@ -5,7 +5,17 @@ import { namedFields, type NamedField } from '../consistency/named-fields.ts';
 import { placedValues } from '../consistency/placed-values.ts';
 import { saidValues } from '../consistency/said-values.ts';
 import { fits, typesOf, typesOfValue } from '../consistency/schema-reading.ts';
-import { headText, isDenied, writtenIn, type WrittenSentence } from '../consistency/written-sentences.ts';
+import {
+  headText,
+  isDenied,
+  placed,
+  placeOf,
+  readingOf,
+  writtenIn,
+  type SaidFinding,
+  type Sentence,
+  type WrittenSentence,
+} from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
 import { ledgerContract } from '../consistency/ledger-contract.ts';
@@ -55,25 +65,33 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
     if (all.some((types) => types === undefined)) continue;
     const types = new Set(all.flatMap((each) => [...(each ?? [])]));
     if (!fits(types, value.json))
-      yield conflict(name, typeName(value.json), value.place, types, ` in ${where}`);
+      yield { ...value.place, ...conflict(name, typeName(value.json), types, ` in ${where}`) };
   }
   for (const { field, json, place, isTyped } of saidValues(model)) {
     if (isTyped && field.types && !fits(field.types, json))
-      yield conflict(field.name, typeName(json), place, field.types, '');
+      yield { ...place, ...conflict(field.name, typeName(json), field.types, '') };
   }
-  const fields = namedFields(model.contract);
   for (const sentence of writtenIn(model).sentences) {
-    if (sentence.isAside || !sentence.text.includes('\uE000')) continue;
-    for (const mention of sentence.mentions) {
-      const field = mention.isCode ? fields.get(mention.text) : undefined;
-      const after = field && said.exec(sentence.text.slice(mention.to, mention.to + 80));
-      if (!field || !after?.[1] || isDenied(sentence, mention)) continue;
-      const at = sentence.start + mention.to + after[0].length - after[1].length;
-      yield* wrongWord(field, after[1], { file: sentence.file.path, start: at, end: at + after[1].length });
-    }
+    if (sentence.isAside) continue;
+    for (const finding of inSentence(sentence, model)) yield placed(sentence, finding);
   }
   yield* inTables(model);
 }
+
+const inSentence = readingOf((sentence: Sentence, contract): readonly SaidFinding[] => {
+  if (!sentence.text.includes('\uE000')) return [];
+  const fields = namedFields(contract);
+  return sentence.mentions.flatMap((mention) => {
+    const field = mention.isCode ? fields.get(mention.text) : undefined;
+    const after = field && said.exec(sentence.text.slice(mention.to, mention.to + 80));
+    const word = after?.[1];
+    if (!field || !after || word === undefined || isDenied(sentence, mention)) return [];
+    const wrong = wrongWord(field, word);
+    if (!wrong) return [];
+    const from = mention.to + after[0].length - word.length;
+    return { ...wrong, from, to: from + word.length };
+  });
+});
 
 const typeWord =
   'strings?|texts?|integers?|whole numbers?|numbers?|floats?|decimals?|booleans?|arrays?|lists?|objects?|timestamps?|dates?|date-times?';
@@ -92,19 +110,23 @@ function* inTables(model: LintModel): Generator<RuleFinding> {
       const name = row.find((cell): cell is WrittenSentence => cell !== undefined);
       const cell = row[column];
       const field = name && fields.get(headText(name));
-      const word = cell && new RegExp(`^(${typeWord})\\b`, 'i').exec(headText(cell))?.[1];
-      if (!field || !cell || word === undefined) continue;
-      const start =
-        cell.start + cell.file.text.slice(cell.start, cell.start + cell.text.length).indexOf(word);
-      yield* wrongWord(field, word, { file: cell.file.path, start, end: start + word.length });
+      const word = cell && cellOfType.exec(headText(cell))?.[1];
+      const wrong = field && word !== undefined ? wrongWord(field, word) : undefined;
+      if (!cell || word === undefined || !wrong) continue;
+      const from = cell.source.indexOf(word);
+      yield { ...wrong, ...placeOf(cell, { from, to: from + word.length }) };
     }
   }
 }
 
-function* wrongWord(field: NamedField, word: string, place: Span): Generator<RuleFinding> {
+const cellOfType = new RegExp(`^(${typeWord})\\b`, 'i');
+
+type Conflict = Omit<RuleFinding, keyof Span>;
+
+function wrongWord(field: NamedField, word: string): Conflict | undefined {
   const meant = typesNamed(word);
-  if (!field.types || meant.some((type) => field.types?.has(type))) return;
-  yield conflict(field.name, withArticle(word.toLowerCase()), place, field.types, '');
+  if (!field.types || meant.some((type) => field.types?.has(type))) return undefined;
+  return conflict(field.name, withArticle(word.toLowerCase()), field.types, '');
 }
 
 function typesNamed(word: string): readonly string[] {
@@ -131,16 +153,9 @@ const names: Readonly<Record<string, string>> = {
 const typeName = (value: Json): string => names[typesOfValue(value)[0] ?? ''] ?? 'another type';
 const withArticle = (word: string): string => (/^[aeiou]/.test(word) ? `an ${word}` : `a ${word}`);
 
-function conflict(
-  name: string,
-  is: string,
-  place: Span,
-  types: ReadonlySet<string>,
-  where: string,
-): RuleFinding {
+function conflict(name: string, is: string, types: ReadonlySet<string>, where: string): Conflict {
   const wanted = [...types].map((type) => names[type] ?? type).join(' or ');
   return {
-    ...place,
     message: `“${name}” is ${is} here and ${wanted} in the contract${where === '' ? '' : `,${where}`}.`,
     question: `Is “${name}” ${wanted}, as in the contract, or ${is}?`,
     fix: `Make “${name}” ${wanted} here, or change its type in the contract.`,

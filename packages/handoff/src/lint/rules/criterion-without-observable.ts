@@ -1,8 +1,10 @@
+import { onceForEach } from '@antipode/base';
 import type { PlacedScenario } from '../../read-criteria.ts';
-import type { ContractIndex } from '../contract-index.ts';
+import type { TextFile } from '../../text-file.ts';
 import { operationFinder } from '../exercised-operations.ts';
 import type { HandoffRule } from '../handoff-rule.ts';
 import { restOfLine } from '../lint-model.ts';
+import { besideContract } from '../once-per-contract.ts';
 import { namesObservable } from '../observables.ts';
 import { exampleContract } from '../example-contract.ts';
 
@@ -60,27 +62,28 @@ export const criterionWithoutObservable: HandoffRule = {
 };
 
 /** Whether its own steps call an operation or name something that can be seen. */
-export function canBeObserved(
-  { clause, steps, backgroundSteps }: PlacedScenario,
-  contract: ContractIndex,
-): boolean {
-  const find = operationFinder(contract);
-  // What every scenario of the file begins with says nothing about this one.
-  const own = steps.slice(backgroundSteps);
-  return (
-    find(clause.title).length > 0 ||
-    own.some(
-      ({ text, cells, docString }) =>
-        docString !== undefined ||
-        [text, ...cells.map((cell) => cell.text)].some(
-          (said) => namesObservable(said, contract) || find(said).length > 0,
-        ),
-    )
-  );
-}
+export const canBeObserved = besideContract(
+  ({ clause, steps, backgroundSteps }: PlacedScenario, contract): boolean => {
+    const find = operationFinder(contract);
+    // What every scenario of the file begins with says nothing about this one.
+    const own = steps.slice(backgroundSteps);
+    return (
+      find(clause.title).length > 0 ||
+      own.some(
+        ({ text, cells, docString }) =>
+          docString !== undefined ||
+          [text, ...cells.map((cell) => cell.text)].some(
+            (said) => namesObservable(said, contract) || find(said).length > 0,
+          ),
+      )
+    );
+  },
+);
 
 /** The words that are looked for are English. */
-export function isInEnglish({ file }: PlacedScenario): boolean {
-  const language = /^\s*#\s*language\s*:\s*([\w-]+)/m.exec(file.text.slice(0, 2_000))?.[1];
+export const isInEnglish = ({ file }: PlacedScenario): boolean => isFileInEnglish(file);
+
+const isFileInEnglish = onceForEach(({ text }: TextFile): boolean => {
+  const language = /^\s*#\s*language\s*:\s*([\w-]+)/m.exec(text.slice(0, 2_000))?.[1];
   return language === undefined || language.startsWith('en');
-}
+});

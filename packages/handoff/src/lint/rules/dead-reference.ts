@@ -1,8 +1,11 @@
+import { onceForEach } from '@antipode/base';
 import type { ClauseId } from '../../clause.ts';
 import { slugOf } from '../../clause.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
 import { linksIn, type Link } from '../links.ts';
-import type { LintDocument, LintModel } from '../lint-model.ts';
+import type { TextFile } from '../../text-file.ts';
+import type { LintModel } from '../lint-model.ts';
+import type { LintDocument, Paragraph } from '../read-document.ts';
 import { isCriteriaSection } from '../criteria-section.ts';
 
 const feature = 'Feature: Payouts\n\n  @AC-1\n  Scenario: One\n    Then there is 1 payout\n';
@@ -69,17 +72,19 @@ export const deadReference: HandoffRule = {
     const anchors = new Map(model.documents.map((each) => [each.file.path, anchorsIn(each)]));
     const findings = model.documents.flatMap((document) => [
       ...linksIn(document).flatMap((link) => deadLink(model, anchors, document, link) ?? []),
-      ...document.prose.blocks.flatMap(({ start, text }) => {
-        const source = document.file.text.slice(start, start + text.length);
+      ...document.prose.blocks.flatMap(({ start }, index) => {
+        const paragraph = document.paragraphs[index];
+        if (!paragraph) return [];
         return [
-          ...deadIds(document.file.path, source, start, known),
-          ...deadPaths(model, document.file.path, source, start),
+          ...deadIds(document.file.path, idsIn(paragraph), start, known),
+          ...deadPaths(model, document.file.path, pathsIn(paragraph), start),
         ];
       }),
     ]);
     findings.push(...deadParts(model));
-    for (const { path, text } of model.texts.values()) {
-      if (/^criteria\/.*\.feature$/i.test(path)) findings.push(...deadIds(path, text, 0, known));
+    for (const file of model.texts.values()) {
+      if (/^criteria\/.*\.feature$/i.test(file.path))
+        findings.push(...deadIds(file.path, idsInFile(file), 0, known));
     }
     return findings;
   },
@@ -109,24 +114,41 @@ function knownIds({ scenarios, outline, couldRead, decisions }: LintModel): Know
 const idsInText =
   /(?<![\w@/-])(?:(AC-\d{1,9})|(?<constraint>constraint )?(C-\d{1,9})|[Dd]ecision[s]?[ /](\d{3,9}))(?![\w-])/g;
 
-function deadIds(file: string, source: string, offset: number, known: KnownIds): RuleFinding[] {
-  return [...source.matchAll(idsInText)].flatMap((found) => {
+type SaidId = {
+  readonly id: string;
+  readonly at: number;
+  readonly criterion: string | undefined;
+  readonly constraint: string | undefined;
+  readonly saysConstraint: boolean;
+  readonly decision: string | undefined;
+};
+
+const idsIn = onceForEach(({ source }: Paragraph) => saidIds(source));
+const idsInFile = onceForEach(({ text }: TextFile) => saidIds(text));
+
+const saidIds = (source: string): readonly SaidId[] =>
+  [...source.matchAll(idsInText)].map((found) => {
     const [said, criterion, saysConstraint, constraint, decision] = found;
+    const id = criterion ?? constraint ?? said;
+    const at = found.index + said.length - id.length;
+    return { id, at, criterion, constraint, saysConstraint: saysConstraint !== undefined, decision };
+  });
+
+function deadIds(file: string, ids: readonly SaidId[], offset: number, known: KnownIds): RuleFinding[] {
+  return ids.flatMap(({ id, at, criterion, constraint, saysConstraint, decision }) => {
     const isDead =
       criterion !== undefined
         ? known.criteria !== undefined && !known.criteria.has(criterion)
         : constraint !== undefined
           ? // Where nothing is numbered so, “C-130” is something else.
-            !known.constraints.has(constraint) && (known.constraints.size > 0 || saysConstraint !== undefined)
+            !known.constraints.has(constraint) && (known.constraints.size > 0 || saysConstraint)
           : !known.decisions.has(Number(decision));
     if (!isDead) return [];
-    const id = criterion ?? constraint ?? said;
-    const start = offset + found.index + said.length - id.length;
     return [
       {
         file,
-        start,
-        end: start + id.length,
+        start: offset + at,
+        end: offset + at + id.length,
         message: `“${id}” is named here, and the handoff holds none.`,
         question: `What does “${id}” say, or which one is meant?`,
         fix: `Add “${id}”, or name the one that is meant.`,
@@ -147,14 +169,22 @@ function deadParts({ frontMatter, outline, paths }: LintModel): RuleFinding[] {
 }
 
 /** Files of the handoff that the text names as code. */
-function deadPaths({ paths }: LintModel, file: string, source: string, offset: number): RuleFinding[] {
-  return [
-    ...source.matchAll(/`((?:contract|criteria|decisions)\/[\w./-]*\.(?:ya?ml|json|feature|md))`/g),
-  ].flatMap((found) => {
-    const path = found[1] ?? '';
-    return paths.has(path) ? [] : [missingFile(file, path, offset + found.index + 1, path)];
-  });
+function deadPaths(
+  { paths }: LintModel,
+  file: string,
+  said: readonly { readonly path: string; readonly at: number }[],
+  offset: number,
+): RuleFinding[] {
+  return said.flatMap(({ path, at }) =>
+    paths.has(path) ? [] : [missingFile(file, path, offset + at, path)],
+  );
 }
+
+const pathsIn = onceForEach(({ source }: Paragraph) =>
+  [...source.matchAll(/`((?:contract|criteria|decisions)\/[\w./-]*\.(?:ya?ml|json|feature|md))`/g)].map(
+    ({ index, 1: path = '' }) => ({ path, at: index + 1 }),
+  ),
+);
 
 const missingFile = (file: string, said: string, start: number, path: string): RuleFinding => ({
   file,
@@ -217,7 +247,7 @@ function decoded(text: string): string {
 }
 
 /** The ids that renderers of Markdown give to headings, and those that the author wrote. */
-function anchorsIn({ file, prose }: LintDocument): ReadonlySet<string> {
+const anchorsIn = onceForEach(({ file, prose }: LintDocument): ReadonlySet<string> => {
   const anchors = new Set<string>();
   const counts = new Map<string, number>();
   for (const { text } of prose.headings) {
@@ -235,4 +265,4 @@ function anchorsIn({ file, prose }: LintDocument): ReadonlySet<string> {
   ))
     anchors.add(id.toLowerCase());
   return anchors;
-}
+});

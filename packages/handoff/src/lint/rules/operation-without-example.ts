@@ -1,10 +1,12 @@
 import type { Json, MediaContent } from '../../clause.ts';
 import { isObject } from '../../contract/json-shape.ts';
+import type { PlacedScenario } from '../../read-criteria.ts';
 import type { ContractIndex, Operation } from '../contract-index.ts';
 import { exampleContract, marked } from '../example-contract.ts';
 import { operationFinder } from '../exercised-operations.ts';
 import type { HandoffRule } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
+import { besideContract } from '../once-per-contract.ts';
 import { atOperation } from '../operation-place.ts';
 import { followSchema, partsOf, type Schemas } from '../schema-fields.ts';
 import { tellTheFirst } from '../tell-the-first.ts';
@@ -133,9 +135,10 @@ function isShown(schema: Json | undefined, schemas: Schemas, depth: number): boo
 
 /** The operations that a criterion sends a written body to. */
 function shownInCriteria({ scenarios, contract }: LintModel): ReadonlySet<Operation> {
-  const find = operationFinder(contract);
-  const steps = scenarios
-    .flatMap((scenario) => scenario.steps)
-    .filter(({ docString }) => docString !== undefined);
-  return new Set(steps.flatMap(({ text }) => find(text)));
+  return new Set(scenarios.flatMap((scenario) => shownIn(scenario, contract)));
 }
+
+const shownIn = besideContract(({ steps }: PlacedScenario, contract): readonly Operation[] => {
+  const find = operationFinder(contract);
+  return steps.flatMap(({ docString, text }) => (docString === undefined ? [] : find(text)));
+});

@@ -1,8 +1,10 @@
+import { onceForEach } from '@antipode/base';
 import type { Json, JsonObject } from '../../clause.ts';
 import type { ContractIndex, Operation } from '../contract-index.ts';
 import { exampleContract, marked } from '../example-contract.ts';
 import type { HandoffRule } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
+import type { Passage } from '../read-document.ts';
 import { atOperation } from '../operation-place.ts';
 import { fieldsOf, typesOf } from '../schema-fields.ts';
 import { tellTheFirst } from '../tell-the-first.ts';
@@ -123,13 +125,14 @@ function listOf(names: readonly string[]): string {
 
 /** Fields that a line of the handoff names together with a limit. */
 function limitedInText({ documents }: LintModel): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const { file } of documents) {
-    for (const [line] of file.text.matchAll(
-      /^.*\b(?:at most|no more than|max(?:imum)?|up to|longest|largest|between|from \d+ to|exactly)\b.*$/gim,
-    )) {
-      if (/\d/.test(line)) for (const [name] of line.matchAll(/[\p{L}_][\p{L}\p{N}_-]*/gu)) names.add(name);
-    }
-  }
-  return names;
+  return new Set(documents.flatMap(({ passages }) => passages.flatMap(({ passage }) => limitedIn(passage))));
 }
+
+const limitedIn = onceForEach(({ source }: Passage): readonly string[] => {
+  const lines = source.matchAll(
+    /^.*\b(?:at most|no more than|max(?:imum)?|up to|longest|largest|between|from \d+ to|exactly)\b.*$/gim,
+  );
+  return [...lines].flatMap(([line]) =>
+    /\d/.test(line) ? (line.match(/[\p{L}_][\p{L}\p{N}_-]*/gu) ?? []) : [],
+  );
+});

@@ -1,7 +1,7 @@
 import { onceForEach } from '@antipode/base';
 import { singularOf } from '../consistency/near-names.ts';
-import { writtenIn } from '../consistency/written-sentences.ts';
-import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
+import { placeOf, readingOf, writtenIn, type Part } from '../consistency/written-sentences.ts';
+import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
 import type { ContractIndex } from '../contract-index.ts';
 import type { LintModel } from '../lint-model.ts';
 import { ledgerContract } from '../consistency/ledger-contract.ts';
@@ -116,8 +116,6 @@ function wordsOfAll(names: Iterable<string>): ReadonlySet<string> {
   return all;
 }
 
-type Place = { readonly file: string; readonly start: number; readonly end: number };
-
 const wanted = new RegExp(
   `\\b(${families
     .flat()
@@ -126,19 +124,23 @@ const wanted = new RegExp(
   'gi',
 );
 
-function usesInText(model: LintModel): ReadonlyMap<string, readonly Place[]> {
-  const uses = new Map<string, Place[]>();
-  for (const { text, start, file, isAside } of writtenIn(model).sentences) {
-    if (isAside) continue;
-    for (const found of text.matchAll(wanted)) {
-      // “the customers of Nordlys” are somebody else's.
-      if (/^\s+of\s+\p{Lu}/u.test(text.slice(found.index + found[0].length))) continue;
-      const word = (found[1] ?? '').toLowerCase();
-      const at = start + found.index;
+function usesInText(model: LintModel): ReadonlyMap<string, readonly Span[]> {
+  const uses = new Map<string, Span[]>();
+  for (const sentence of writtenIn(model).sentences) {
+    if (sentence.isAside) continue;
+    for (const { word, ...part } of usesInSentence(sentence, model)) {
       const known = uses.get(word) ?? [];
-      known.push({ file: file.path, start: at, end: at + found[0].length });
+      known.push(placeOf(sentence, part));
       uses.set(word, known);
     }
   }
   return uses;
 }
+
+const usesInSentence = readingOf(({ text }): readonly (Part & { readonly word: string })[] =>
+  [...text.matchAll(wanted)].flatMap(({ index: from, 0: whole, 1: word = '' }) => {
+    const to = from + whole.length;
+    // “the customers of Nordlys” are somebody else's.
+    return /^\s+of\s+\p{Lu}/u.test(text.slice(to)) ? [] : { word: word.toLowerCase(), from, to };
+  }),
+);

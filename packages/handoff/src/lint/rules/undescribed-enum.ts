@@ -1,3 +1,4 @@
+import { onceForEach } from '@antipode/base';
 import type { Json } from '../../clause.ts';
 import { referenceIn } from '../../contract/contract-files.ts';
 import { isObject, itemsOf } from '../../contract/json-shape.ts';
@@ -6,6 +7,7 @@ import { atField, writtenFields, type WrittenField } from '../contract-fields.ts
 import { exampleContract, marked } from '../example-contract.ts';
 import type { HandoffRule } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
+import type { Passage } from '../read-document.ts';
 import { tellTheFirst } from '../tell-the-first.ts';
 
 const contract = (status: string, more = ''): string =>
@@ -127,20 +129,22 @@ const everyday =
 
 /** Every value that is spoken of, as code or in quotation marks: a word such as “open” by itself may be any other. */
 function saidIn({ documents, contract }: LintModel): ReadonlySet<string> {
-  const texts = [...documents.map(({ file }) => file.text), ...describedIn(contract)];
-  const said = new Set<string>();
-  for (const text of texts) {
-    for (const [, word = ''] of text.matchAll(/[`"\u201c]([^`"\u201c\u201d\n]{1,80})[`"\u201d]/g))
-      said.add(word);
-  }
-  return said;
+  return new Set([
+    ...documents.flatMap(({ passages }) => passages.flatMap(({ passage }) => saidInPassage(passage))),
+    ...saidInContract(contract),
+  ]);
 }
 
-const describedIn = ({ operations }: ContractIndex): string[] =>
-  operations.flatMap(({ body }) => [
-    body.description,
-    ...body.parameters.map(({ description }) => description),
-  ]);
+const quotedIn = (text: string): string[] =>
+  [...text.matchAll(/[`"\u201c]([^`"\u201c\u201d\n]{1,80})[`"\u201d]/g)].map(([, word = '']) => word);
+
+const saidInPassage = onceForEach(({ source }: Passage) => quotedIn(source));
+
+const saidInContract = onceForEach(({ operations }: ContractIndex) =>
+  operations
+    .flatMap(({ body }) => [body.description, ...body.parameters.map(({ description }) => description)])
+    .flatMap(quotedIn),
+);
 
 const areSaid = (values: readonly string[], said: ReadonlySet<string>): boolean =>
   values.filter((value) => said.has(value)).length * 2 > values.length;

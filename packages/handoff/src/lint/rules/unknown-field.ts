@@ -1,3 +1,6 @@
+import { onceForEach } from '@antipode/base';
+import type { PlacedScenario } from '../../read-criteria.ts';
+import type { ContractIndex } from '../contract-index.ts';
 import { codeBlocksIn } from '../consistency/code-blocks.ts';
 import { exchangesIn } from '../consistency/exchanges.ts';
 import { againstContract } from '../consistency/against-contract.ts';
@@ -8,7 +11,17 @@ import { operationPaths } from '../consistency/operation-paths.ts';
 import { otherSystems } from '../consistency/other-systems.ts';
 import { placedValues, type PlacedValue } from '../consistency/placed-values.ts';
 import { either } from '../consistency/say-finding.ts';
-import { isDenied, writtenIn, type Mention, type WrittenSentence } from '../consistency/written-sentences.ts';
+import {
+  isDenied,
+  partOf,
+  placed,
+  readingOf,
+  writtenIn,
+  type Mention,
+  type Part,
+  type SaidFinding,
+  type Sentence,
+} from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
 import { ledgerContract } from '../consistency/ledger-contract.ts';
@@ -66,39 +79,47 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
     if (operation || method !== '') continue;
     for (const { path, place, isDenied: denied } of checks) {
       const name = path.findLast((part) => !/^\d+$/.test(part)) ?? '';
-      if (!denied && !isKnown(name)) yield* nearlyKnown(fields, name, place);
+      const near = denied || isKnown(name) ? undefined : nearlyKnown(fields, name);
+      if (near) yield { ...place, ...near };
     }
   }
   for (const { steps, file } of model.scenarios) {
     for (const { text, start } of steps.flatMap(({ cells }) => cells)) {
-      if (compound.test(text) && !isKnown(text))
-        yield* nearlyKnown(fields, text, { file: file.path, start, end: start + text.length });
+      const near = compound.test(text) && !isKnown(text) ? nearlyKnown(fields, text) : undefined;
+      if (near) yield { file: file.path, start, end: start + text.length, ...near };
     }
   }
-  yield* inSentences(model, fields, isKnown);
+  yield* inSentences(model, isKnown);
   yield* inBlocks(model, fields, isKnown);
 }
 
-function* inSentences(
-  model: LintModel,
-  fields: NamedFields,
-  isKnown: (name: string) => boolean,
-): Generator<RuleFinding> {
+function* inSentences(model: LintModel, isKnown: (name: string) => boolean): Generator<RuleFinding> {
   const systems = otherSystems(model);
-  const paths = operationPaths(model.contract);
   for (const sentence of writtenIn(model).sentences) {
     if (sentence.isAside) continue;
-    for (const mention of sentence.mentions) {
-      if (!mention.isCode) continue;
-      for (const { name, place } of namesIn(mention, (path) => paths.find(path) !== undefined)) {
-        if (isKnown(name) || isDenied(sentence, mention) || systems.owns(sentence, mention)) continue;
-        if (isCalledField(sentence, mention)) yield uncalled(fields, name, place);
-        else if (compound.test(name) && !isOtherThing(sentence, mention))
-          yield* nearlyKnown(fields, name, place);
-      }
-    }
+    for (const { name, mention, finding } of inSentence(sentence, model))
+      if (!isKnown(name) && !systems.owns(sentence, mention)) yield placed(sentence, finding);
   }
 }
+
+type Unknown = { readonly name: string; readonly mention: Mention; readonly finding: SaidFinding };
+
+/** What the contract does not have; elsewhere in the handoff it may yet be known. */
+const inSentence = readingOf((sentence: Sentence, contract): readonly Unknown[] => {
+  const fields = namedFields(contract);
+  const paths = operationPaths(contract);
+  return sentence.mentions.flatMap((mention) => {
+    const named = mention.isCode ? nameIn(mention, (path) => paths.find(path) !== undefined) : undefined;
+    if (!named || isInContract(contract, named.name) || isDenied(sentence, mention)) return [];
+    const { name, ...part } = named;
+    const finding = isCalledField(sentence, mention)
+      ? uncalled(fields, name)
+      : compound.test(name) && !isOtherThing(sentence, mention)
+        ? nearlyKnown(fields, name)
+        : undefined;
+    return finding ? { name, mention, finding: { ...part, ...finding } } : [];
+  });
+});
 
 function* inBlocks(
   model: LintModel,
@@ -109,8 +130,8 @@ function* inBlocks(
     if (!/^jsonc?$|^json5$/.test(language)) continue;
     for (const { path, keyStart, keyEnd } of membersOf(text)?.members ?? []) {
       const name = path.at(-1) ?? '';
-      if (/^\d+$/.test(name) || isKnown(name)) continue;
-      yield* nearlyKnown(fields, name, { file: file.path, start: start + keyStart, end: start + keyEnd });
+      const near = /^\d+$/.test(name) || isKnown(name) ? undefined : nearlyKnown(fields, name);
+      if (near) yield { file: file.path, start: start + keyStart, end: start + keyEnd, ...near };
     }
   }
 }
@@ -119,15 +140,15 @@ function* inBlocks(
 const compound = /^[a-z][a-z\d]*(?:[A-Z][A-Za-z\d]*|(?:_[a-z\d]+))+$/;
 const single = /^[A-Za-z_][\w-]{0,59}$/;
 
-function namesIn(mention: Mention, isPath: (path: string) => boolean): { name: string; place: Span }[] {
-  const { text, file, start } = mention;
-  if (single.test(text)) return [{ name: text, place: { file, start, end: mention.end } }];
+function nameIn(mention: Mention, isPath: (path: string) => boolean): (Part & { name: string }) | undefined {
+  const { text, textFrom } = mention;
+  if (single.test(text)) return { name: text, ...partOf(mention) };
   // A pointer into a body: the last name of it is the field.
   const pointer = /^(?:\/(?:\d+|[A-Za-z_][\w-]*))*\/([A-Za-z_][\w-]*)(?:\/\d+)?$/.exec(text);
   const name = pointer?.[1];
-  if (name === undefined || !compound.test(name) || isPath(text)) return [];
-  const at = start + text.lastIndexOf(name);
-  return [{ name, place: { file, start: at, end: at + name.length } }];
+  if (name === undefined || !compound.test(name) || isPath(text)) return undefined;
+  const from = textFrom + text.lastIndexOf(name);
+  return { name, from, to: from + name.length };
 }
 
 const calledBefore =
@@ -136,49 +157,51 @@ const calledAfter = /^\s+(?:field|member|property|(?:query )?parameter|attribute
 const otherThings =
   /\b(?:columns?|tables?|database|SQL|index(?:es)?|migrations?|environment|variables?|flags?|options?|functions?|methods?|class(?:es)?|commands?|scripts?|metrics?|logs?|logged|events?|queues?|topics?|jobs?|branch(?:es)?|librar(?:y|ies)|packages?|roles?|permissions?|scopes?|cookies?|claims?|modules?|settings?|config(?:uration)?|files?|folders?|director(?:y|ies)|tools?|labels?|tags?|constants?|types?|rows?|keys?|tests?)\b/i;
 
-const isCalledField = ({ text }: WrittenSentence, { from, to }: Mention): boolean =>
+const isCalledField = ({ text }: Sentence, { from, to }: Mention): boolean =>
   (calledBefore.test(text.slice(Math.max(0, from - 200), from)) ||
     calledAfter.test(text.slice(to, to + 40))) &&
   !/\b(?:environment|command|configuration|config|function|method|constructor|database|table)\b/i.test(
     text.slice(Math.max(0, from - 200), to + 100),
   );
 
-const isOtherThing = ({ text }: WrittenSentence, { from, to }: Mention): boolean =>
+const isOtherThing = ({ text }: Sentence, { from, to }: Mention): boolean =>
   otherThings.test(text.slice(Math.max(0, from - 40), from)) || otherThings.test(text.slice(to, to + 25));
 
 /** Whatever has that name in the handoff, written as it is. */
 function knownNames({ contract, glossary, scenarios, frontMatter }: LintModel): (name: string) => boolean {
   const remembered = new Set<string>(Object.keys(frontMatter));
   for (const { text } of glossary.terms) remembered.add(text);
-  for (const { steps } of scenarios) {
-    for (const { text } of steps) {
-      for (const found of text.matchAll(/\b(?:remembered )?as "([^"]{1,60})"/g))
-        remembered.add(found[1] ?? '');
-    }
-  }
-  return (name) =>
-    contract.fields.has(name) ||
-    contract.names.has(name) ||
-    contract.enumValues.has(name) ||
-    contract.headers.has(name.toLowerCase()) ||
-    remembered.has(name);
+  for (const scenario of scenarios) for (const name of rememberedIn(scenario)) remembered.add(name);
+  return (name) => isInContract(contract, name) || remembered.has(name);
 }
 
-function* nearlyKnown(fields: NamedFields, name: string, place: Span): Generator<RuleFinding> {
+const isInContract = (contract: ContractIndex, name: string): boolean =>
+  contract.fields.has(name) ||
+  contract.names.has(name) ||
+  contract.enumValues.has(name) ||
+  contract.headers.has(name.toLowerCase());
+
+const rememberedIn = onceForEach(({ steps }: PlacedScenario): readonly string[] =>
+  steps.flatMap(({ text }) =>
+    [...text.matchAll(/\b(?:remembered )?as "([^"]{1,60})"/g)].map(([, name = '']) => name),
+  ),
+);
+
+type Nameless = Omit<RuleFinding, keyof Span>;
+
+function nearlyKnown(fields: NamedFields, name: string): Nameless | undefined {
   const near = fields.near.nearest(name);
-  if (near === undefined || near.by === 'part') return;
-  yield {
-    ...place,
+  if (near === undefined || near.by === 'part') return undefined;
+  return {
     message: `The contract has no field “${name}”, but it has “${near.name}”.`,
     question: `Is “${name}” the field “${near.name}” of the contract, or one that the contract lacks?`,
     fix: `Write “${near.name}”, or add “${name}” to the contract.`,
   };
 }
 
-function uncalled(fields: NamedFields, name: string, place: Span): RuleFinding {
+function uncalled(fields: NamedFields, name: string): Nameless {
   const near = fields.near.nearest(name)?.name;
   return {
-    ...place,
     message: `The contract has no field or parameter “${name}”.`,
     question:
       near === undefined

@@ -1,10 +1,20 @@
+import { onceForEach } from '@antipode/base';
 import { codeBlocksIn } from '../consistency/code-blocks.ts';
 import { exchangesIn, responseFor } from '../consistency/exchanges.ts';
 import { againstContract } from '../consistency/against-contract.ts';
 import { nearNames } from '../consistency/near-names.ts';
 import { otherSystems } from '../consistency/other-systems.ts';
-import { isDenied, writtenIn, type WrittenSentence } from '../consistency/written-sentences.ts';
+import {
+  isDenied,
+  placed,
+  readingOf,
+  writtenIn,
+  type Part,
+  type SaidFinding,
+  type Sentence,
+} from '../consistency/written-sentences.ts';
 import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
+import type { ContractIndex } from '../contract-index.ts';
 import type { LintModel } from '../lint-model.ts';
 import { ledgerContract } from '../consistency/ledger-contract.ts';
 
@@ -50,11 +60,10 @@ const ofEveryExchange = new Set(
 const ofSecurity = new Set(['authorization', 'www-authenticate', 'proxy-authorization']);
 
 function* findingsIn(model: LintModel): Generator<RuleFinding> {
-  const isKnown = headerNames(model);
-  const near = nearNames(headersAsWritten(model));
+  const { isKnown, near } = headersOf(model.contract);
   for (const { operation, requestHeaders, responseHeaders, statuses, method } of exchangesIn(model)) {
     for (const { name, place, isDenied: denied } of [...requestHeaders, ...responseHeaders]) {
-      if (!denied && !isKnown(name)) yield unknown(name, place, near.nearest(name)?.name);
+      if (!denied && !isKnown(name)) yield { ...place, ...unknown(name, near.nearest(name)?.name) };
     }
     const [first] = statuses;
     const response =
@@ -84,51 +93,58 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
   const systems = otherSystems(model);
   for (const sentence of writtenIn(model).sentences) {
     if (sentence.isAside) continue;
-    for (const mention of sentence.mentions) {
-      const [, name, value] = /^([A-Za-z][\w-]{1,59})(:\s.*)?$/.exec(mention.text) ?? [];
-      if (
-        name === undefined ||
-        isKnown(name) ||
-        isDenied(sentence, mention) ||
-        systems.owns(sentence, mention)
-      )
-        continue;
-      const called =
-        (mention.isCode && /^X-[A-Z]/.test(name)) || isCalledHeader(sentence, name, mention.from, mention.to);
-      if (!called && !(mention.isCode && headerShape.test(name))) continue;
-      const nearest = near.nearest(name);
-      if (!called && (nearest === undefined || nearest.by === 'part')) {
-        // Only its shape speaks for it: with a value behind it that is enough.
-        if (value === undefined || !/^X-|-(?:Id|Key|After|Token)$/.test(name)) continue;
-      }
-      const place = { file: mention.file, start: mention.start, end: mention.start + name.length };
-      yield unknown(name, place, nearest?.name);
-    }
+    for (const { named, finding } of inSentence(sentence, model))
+      if (!systems.owns(sentence, named)) yield placed(sentence, finding);
   }
   for (const { file, text, start } of codeBlocksIn(model)) {
     for (const found of text.matchAll(/(?:-H|--header)\s+["']([A-Za-z][\w-]{1,59}):/g)) {
       const name = found[1] ?? '';
       const at = start + found.index + found[0].length - 1 - name.length;
-      if (!isKnown(name))
-        yield unknown(name, { file: file.path, start: at, end: at + name.length }, near.nearest(name)?.name);
+      const place = { file: file.path, start: at, end: at + name.length };
+      if (!isKnown(name)) yield { ...place, ...unknown(name, near.nearest(name)?.name) };
     }
   }
 }
 
+const inSentence = readingOf(
+  (sentence: Sentence, contract): readonly { readonly named: Part; readonly finding: SaidFinding }[] => {
+    const { isKnown, near } = headersOf(contract);
+    return sentence.mentions.flatMap((mention) => {
+      const [, name, value] = /^([A-Za-z][\w-]{1,59})(:\s.*)?$/.exec(mention.text) ?? [];
+      if (name === undefined || isKnown(name) || isDenied(sentence, mention)) return [];
+      const called =
+        (mention.isCode && /^X-[A-Z]/.test(name)) || isCalledHeader(sentence, name, mention.from, mention.to);
+      if (!called && !(mention.isCode && headerShape.test(name))) return [];
+      const nearest = near.nearest(name);
+      if (!called && (nearest === undefined || nearest.by === 'part')) {
+        // Only its shape speaks for it: with a value behind it that is enough.
+        if (value === undefined || !/^X-|-(?:Id|Key|After|Token)$/.test(name)) return [];
+      }
+      const part = { from: mention.textFrom, to: mention.textFrom + name.length };
+      return { named: mention, finding: { ...part, ...unknown(name, nearest?.name) } };
+    });
+  },
+);
+
 const headerShape = /^[A-Z][A-Za-z\d]*(?:-[A-Z][A-Za-z\d]*)+$/;
 
 /** Git and mail have headers too: a name in small letters is HTTP's only where the sentence says so. */
-const isCalledHeader = (sentence: WrittenSentence, name: string, from: number, to: number): boolean =>
+const isCalledHeader = (sentence: Sentence, name: string, from: number, to: number): boolean =>
   (/[A-Z-]/.test(name) ||
     /\b(?:HTTP|request|response|answer)/i.test(sentence.text.slice(Math.max(0, from - 150), to + 50))) &&
   isNextToHeader(sentence, from, to);
 
-const isNextToHeader = ({ text }: WrittenSentence, from: number, to: number): boolean =>
+const isNextToHeader = ({ text }: Sentence, from: number, to: number): boolean =>
   /\bheaders?\s+(?:(?:named|called)\s+)?(?:\uE000+(?:\s*,\s*|\s+(?:and|or)\s+|\s*,\s*(?:and|or)\s+))*$/i.test(
     text.slice(Math.max(0, from - 150), from),
   ) || /^\s+(?:request |response )?headers?\b/i.test(text.slice(to, to + 30));
 
-function headerNames({ contract }: LintModel): (name: string) => boolean {
+const headersOf = onceForEach((contract: ContractIndex) => ({
+  isKnown: headerNames(contract),
+  near: nearNames(headersAsWritten(contract)),
+}));
+
+function headerNames(contract: ContractIndex): (name: string) => boolean {
   const isSecured = contract.operations.some(({ body }) => body.security.some((needs) => needs.length > 0));
   return (name) => {
     const lower = name.toLowerCase();
@@ -141,15 +157,14 @@ function headerNames({ contract }: LintModel): (name: string) => boolean {
   };
 }
 
-function headersAsWritten({ contract }: LintModel): string[] {
+function headersAsWritten(contract: ContractIndex): string[] {
   return [...contract.fields].flatMap(([name, fields]) =>
     fields.some((field) => field.in === 'header') ? [name] : [],
   );
 }
 
-function unknown(name: string, place: Span, near: string | undefined): RuleFinding {
+function unknown(name: string, near: string | undefined): Omit<RuleFinding, keyof Span> {
   return {
-    ...place,
     ...(near === undefined ? {} : { severity: 'blocks' as const }),
     message: `The contract has no header “${name}”.`,
     question:

@@ -2,10 +2,19 @@ import { exchangesIn, responseFor, statusNumber } from '../consistency/exchanges
 import { againstContract } from '../consistency/against-contract.ts';
 import { otherSystems } from '../consistency/other-systems.ts';
 import { saidOperations, type SaidOperation } from '../consistency/said-operations.ts';
-import { isDenied, writtenIn, type WrittenSentence } from '../consistency/written-sentences.ts';
+import {
+  isDenied,
+  placeOf,
+  readingOf,
+  writtenIn,
+  type Part,
+  type Sentence,
+  type WrittenSentence,
+} from '../consistency/written-sentences.ts';
 import type { Operation } from '../contract-index.ts';
 import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
+import { oncePerContract } from '../once-per-contract.ts';
 import { isObject } from '../../contract/json-shape.ts';
 import { ledgerContract } from '../consistency/ledger-contract.ts';
 
@@ -61,10 +70,11 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
   const elsewhere = describedStatuses(model);
   for (const sentence of writtenIn(model).sentences) {
     if (sentence.isAside) continue;
-    for (const { status, from, to, place } of statusesIn(sentence)) {
-      if (isDenied(sentence, { from, to }) || isNever(sentence, from) || systems.owns(sentence, { from, to }))
-        continue;
-      const operation = nearestBefore(byText.get(sentence) ?? [], from);
+    for (const said of statusesIn(sentence, model)) {
+      if (systems.owns(sentence, said)) continue;
+      const { status } = said;
+      const place = placeOf(sentence, said);
+      const operation = nearestBefore(byText.get(sentence) ?? [], said.from);
       if (operation === 'unclear') continue;
       if (operation) {
         if (!lists(operation, status) && !elsewhere.has(status)) yield unlisted(status, place, operation);
@@ -87,7 +97,7 @@ function listsAnywhere({ contract: { statuses } }: LintModel, status: string): b
 }
 
 /** What the contract's own text says holds for every operation. */
-function describedStatuses({ roots }: LintModel): ReadonlySet<string> {
+const describedStatuses = oncePerContract(({ roots }: LintModel): ReadonlySet<string> => {
   const found = new Set<string>();
   for (const { value } of roots) {
     const info = isObject(value) ? value['info'] : undefined;
@@ -96,7 +106,7 @@ function describedStatuses({ roots }: LintModel): ReadonlySet<string> {
     for (const [status] of description.matchAll(/\b[1-5]\d\d\b/g)) found.add(status);
   }
   return found;
-}
+});
 
 function operationsBySentence(
   said: readonly SaidOperation[],
@@ -125,18 +135,13 @@ function nearestBefore(said: readonly SaidOperation[], at: number): Operation | 
   return before?.operation ?? 'unclear';
 }
 
-type SaidStatus = {
-  readonly status: string;
-  readonly from: number;
-  readonly to: number;
-  readonly place: Span;
-};
+type SaidStatus = Part & { readonly status: string };
 
 /** One more in a row: “answers 409 when …, and 422 when …”. */
 const another =
   /(?:[,;]|\band|\bor)\s+(?:with\s+|by\s+)?(?:a\s+|the\s+)?`?([1-5]\d\d)`?(?=\s+(?:when|if|for|where|on|unless|otherwise|while|once|in case)\b|\s*[.,;()]|\s*$)/g;
 
-function statusesIn(sentence: WrittenSentence): SaidStatus[] {
+const statusesIn = readingOf((sentence: Sentence): readonly SaidStatus[] => {
   const byStart = new Map(sentence.mentions.map((mention) => [mention.from, mention.text]));
   // A status stands in backticks as often as not.
   const text = sentence.text.replace(/\uE000+/g, (run, at: number) => {
@@ -153,19 +158,14 @@ function statusesIn(sentence: WrittenSentence): SaidStatus[] {
     const to = from + status.length;
     if (/^\s*(?:to|\u2013|-)\s*\d/.test(text.slice(to, to + 10))) continue;
     if (/\b(?:from|to)\s+$/.test(text.slice(Math.max(0, from - 8), from))) continue;
-    const start = sentence.start + from;
-    found.set(from, {
-      status,
-      from,
-      to,
-      place: { file: sentence.file.path, start, end: start + status.length },
-    });
+    if (isDenied(sentence, { from, to }) || isNever(sentence, from)) continue;
+    found.set(from, { status, from, to });
   }
   return [...found.values()];
-}
+});
 
 /** “never answers with 500”, “nothing returns 403”. */
-const isNever = ({ text }: WrittenSentence, at: number): boolean =>
+const isNever = ({ text }: Sentence, at: number): boolean =>
   /\b(?:never|not|nothing|no|nobody|without|instead of|neither|nor|would)\b[^.;,]{0,50}$/i.test(
     text.slice(Math.max(0, at - 70), at),
   );

@@ -2,9 +2,12 @@ import { exampleContract, marked } from '../example-contract.ts';
 import type { Operation } from '../contract-index.ts';
 import { operationFinder, operationsOf } from '../exercised-operations.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
+import { firstFrom } from '../blocks-in.ts';
 import type { LintModel } from '../lint-model.ts';
+import { besideContract } from '../once-per-contract.ts';
 import { atOperation } from '../operation-place.ts';
 import { isCriteriaSection } from '../criteria-section.ts';
+import type { Passage } from '../read-document.ts';
 import { tellTheFirst } from '../tell-the-first.ts';
 
 const payouts = exampleContract(`  /payouts:
@@ -107,13 +110,22 @@ export const untestedOperation: HandoffRule = {
 /** The operations that criteria in `handoff.md` itself exercise. */
 function inText({ contract, outline }: LintModel): readonly Operation[] {
   if (!outline) return [];
-  const find = operationFinder(contract);
-  const { text } = outline.file;
-  return outline.sections
-    .filter(isCriteriaSection)
-    .flatMap(({ from, end }) => text.slice(from, end).split('\n'))
-    .flatMap((line) => find(line));
+  const { passages } = outline;
+  return outline.sections.filter(isCriteriaSection).flatMap(({ from, end }) => {
+    const first = Math.max(0, firstFrom(passages, from + 1) - 1);
+    return passages.slice(first, firstFrom(passages, end)).flatMap(({ passage, start }) =>
+      start >= from && start + passage.source.length <= end
+        ? inPassage(passage, contract)
+        : // Of what begins above the section, or goes on below it, only a part is meant.
+          inPassage({ source: passage.source.slice(Math.max(0, from - start), end - start) }, contract),
+    );
+  });
 }
+
+const inPassage = besideContract(({ source }: Passage, contract): readonly Operation[] => {
+  const find = operationFinder(contract);
+  return source.split('\n').flatMap((line) => find(line));
+});
 
 function finding(model: LintModel, operation: Operation): RuleFinding {
   const { clause, body } = operation;

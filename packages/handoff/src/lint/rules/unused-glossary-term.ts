@@ -3,6 +3,7 @@ import { singularOf } from '../consistency/near-names.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
 import type { TextFile } from '../../text-file.ts';
 import type { LintModel } from '../lint-model.ts';
+import type { Passage } from '../read-document.ts';
 
 /** A term of the glossary that nothing in the handoff uses. */
 export const unusedGlossaryTerm: HandoffRule = {
@@ -47,30 +48,28 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
   const terms = glossary.terms
     .map((term) => ({ ...term, words: stems(term.text) }))
     .filter(({ words }) => words.length > 0 && words.length <= mostWords);
-  const phrases: Phrases = {
-    all: new Set(terms.map(({ words }) => words.join(' '))),
-    lengths: [...new Set(terms.map(({ words }) => words.length))],
-  };
+  const phrases = phrasesOf(terms.map(({ words }) => words));
   const counts = new Map<string, number>();
-  for (const { file } of documents) countPhrases(stems(file.text), phrases, counts);
+  for (const { passages } of documents)
+    for (const { passage } of passages) countPhrases(wordsOfPassage(passage), phrases, counts);
   for (const file of new Set(scenarios.map((scenario) => scenario.file)))
-    countPhrases(criteriaStems(file), phrases, counts);
+    countPhrases(wordsOfFile(file), phrases, counts);
   const rows = new Map<string, Map<string, number>>();
   const unused = terms.filter(({ words, start }) => {
     const row = rowAround(outline.file.text, start);
     const inRow = rows.get(row) ?? new Map<string, number>();
-    if (!rows.has(row)) countPhrases(stems(row), phrases, inRow);
+    if (!rows.has(row)) countPhrases(wordsIn(row), phrases, inRow);
     rows.set(row, inRow);
     const phrase = words.join(' ');
     return (counts.get(phrase) ?? 0) <= (inRow.get(phrase) ?? 0);
   });
   if (unused.length === 0) return;
-  const inContract = usedInContract(
+  const isUsedInContract = usesInContract(
     model,
     unused.map(({ words }) => words),
   );
   for (const { words, text, start, end } of unused) {
-    if (inContract.has(words.join(' '))) continue;
+    if (isUsedInContract(words.join(' '))) continue;
     yield {
       file: outline.file.path,
       start,
@@ -82,45 +81,92 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
   }
 }
 
-type Phrases = { readonly all: ReadonlySet<string>; readonly lengths: readonly number[] };
+type Words = {
+  readonly inOrder: readonly string[];
+  /** Where each of them stands among the others. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
+};
 
-/** Files of criteria stay the same objects as long as they stay the same text. */
-const criteriaStems = onceForEach((file: TextFile) => stems(file.text));
+const wordsOfPassage = onceForEach(({ source }: Passage) => wordsIn(source));
+const wordsOfFile = onceForEach(({ text }: TextFile) => wordsIn(text));
 
-/** A contract may have megabytes: it is taken apart only for a term whose words it holds at all. */
-function usedInContract(
-  { roots, texts }: LintModel,
-  terms: readonly (readonly string[])[],
-): ReadonlySet<string> {
-  const found = new Map<string, number>();
-  for (const { path } of [...texts.values()].filter((file) => /\.(?:ya?ml|json)$/i.test(file.path))) {
-    const text = roots.find((root) => root.path === path)?.text ?? texts.get(path);
-    if (!text) continue;
-    const lower = text.text.toLowerCase();
-    const held =
-      terms.length > mostSearched
-        ? terms
-        : terms.filter((words) => words.every((word) => lower.includes(word.replace(/y$/, ''))));
-    if (held.length === 0) continue;
-    const phrases = {
-      all: new Set(held.map((words) => words.join(' '))),
-      lengths: [...new Set(held.map(({ length }) => length))],
-    };
-    countPhrases(stems(text.text), phrases, found);
+function wordsIn(text: string): Words {
+  const inOrder = stems(text);
+  const places = new Map<string, number[]>();
+  for (const [at, word] of inOrder.entries()) {
+    const known = places.get(word);
+    if (known) known.push(at);
+    else places.set(word, [at]);
   }
-  return new Set(found.keys());
+  return { inOrder, places };
 }
 
-const mostSearched = 50;
+type Phrases = {
+  readonly all: ReadonlySet<string>;
+  /** How many words those phrases have that begin with the word. */
+  readonly lengths: ReadonlyMap<string, ReadonlySet<number>>;
+};
 
-function countPhrases(words: readonly string[], phrases: Phrases, counts: Map<string, number>): void {
-  for (const length of phrases.lengths) {
-    for (let at = 0; at + length <= words.length; at++) {
-      const phrase = length === 1 ? (words[at] ?? '') : words.slice(at, at + length).join(' ');
-      if (phrases.all.has(phrase)) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
+function phrasesOf(all: readonly (readonly string[])[]): Phrases {
+  const lengths = new Map<string, Set<number>>();
+  for (const words of all) {
+    const [first = ''] = words;
+    lengths.set(first, (lengths.get(first) ?? new Set()).add(words.length));
+  }
+  return { all: new Set(all.map((words) => words.join(' '))), lengths };
+}
+
+function countPhrases({ inOrder, places }: Words, phrases: Phrases, counts: Map<string, number>): void {
+  for (const [first, starts] of places) {
+    for (const length of phrases.lengths.get(first) ?? []) {
+      for (const start of starts) {
+        if (start + length > inOrder.length) continue;
+        const phrase = length === 1 ? first : inOrder.slice(start, start + length).join(' ');
+        if (phrases.all.has(phrase)) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
+      }
     }
   }
 }
+
+/** A contract may have megabytes: it is taken apart only for a term whose words it holds at all, and once for that. */
+function usesInContract(
+  { roots, texts }: LintModel,
+  terms: readonly (readonly string[])[],
+): (phrase: string) => boolean {
+  const all = [...texts.values()].flatMap((file) => {
+    if (!/\.(?:ya?ml|json)$/i.test(file.path)) return [];
+    const text = roots.find(({ path }) => path === file.path)?.text ?? file;
+    const known = usedInFile(text);
+    if (known.size > mostRemembered) known.clear();
+    const asked = terms.filter((words) => !known.has(words.join(' ')));
+    if (asked.length > 0) searchFile(text, asked, known);
+    return known;
+  });
+  return (phrase) => all.some((used) => used.get(phrase) === true);
+}
+
+/** What was asked of a file before, by phrase. */
+const usedInFile = onceForEach<TextFile, Map<string, boolean>>(() => new Map());
+const mostRemembered = 1_000;
+
+function searchFile(
+  { text }: TextFile,
+  terms: readonly (readonly string[])[],
+  used: Map<string, boolean>,
+): void {
+  for (const words of terms) used.set(words.join(' '), false);
+  const lower = text.toLowerCase();
+  const held =
+    terms.length > mostSearched
+      ? terms
+      : terms.filter((words) => words.every((word) => lower.includes(word.replace(/y$/, ''))));
+  if (held.length === 0) return;
+  const counts = new Map<string, number>();
+  countPhrases(wordsIn(text), phrasesOf(held), counts);
+  for (const phrase of counts.keys()) used.set(phrase, true);
+}
+
+const mostSearched = 50;
 
 /** `ledgerEntries`, `ledger-entry` and “Ledger entries” are used alike. */
 const stems = (text: string): string[] =>
