@@ -129,6 +129,8 @@ function hasShape({ kind, text }: Word, shape: WordShape): boolean {
       return kind === 'word' && isUpper(text, 0) && isUpper(text, 1);
     case 'capitalised':
       return kind === 'word' && isUpper(text, 0);
+    case 'dotted':
+      return kind === 'word' && text.includes('.');
     case 'sentence':
       return false;
   }

@@ -15,12 +15,13 @@ const insideEndings = new Set(
 );
 const insideStarts = /^(?:confluence|jira|intranet|jenkins|sharepoint|redmine|youtrack)\./;
 
+const ip = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+
 /** `10.40.3.17` and the other ranges of RFC 1918, and the link-local one of RFC 3927. */
 export function isPrivateIp(host: string): boolean {
-  const parts = host.split('.');
-  if (parts.length !== 4 || !parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) <= 255))
-    return false;
-  const [first, second] = [Number(parts[0]), Number(parts[1])];
+  const parts = ip.exec(host)?.slice(1).map(Number);
+  if (!parts?.every((part) => part <= 255)) return false;
+  const [first = 0, second = 0] = parts;
   return (
     first === 10 ||
     (first === 192 && second === 168) ||
@@ -31,9 +32,13 @@ export function isPrivateIp(host: string): boolean {
 
 export type AddressKind = 'public' | 'private' | 'own-machine';
 
+const hasScheme = /^[a-z]+:/i;
+
 /** What kind of reader an address is for. */
 export function addressKind(address: string): AddressKind {
-  if (address.startsWith('\\\\') || /^(?:file|smb|slack|notion):/i.test(address)) return 'private';
+  if (address.startsWith('\\\\')) return 'private';
+  if (!hasScheme.test(address)) return 'public';
+  if (/^(?:file|smb|slack|notion):/i.test(address)) return 'private';
   const host = /^[a-z]+:\/\/(?:[^/@\s]*@)?([^/:?#\s]+)/i.exec(address)?.[1]?.toLowerCase();
   if (host === undefined || host.startsWith('[') || host.includes('{') || host.includes('<')) return 'public';
   if (host === 'localhost' || host.startsWith('127.') || host === '0.0.0.0') return 'own-machine';

@@ -61,6 +61,8 @@ export type WordShape =
   | 'number'
   /** Code, an address, a path, quoted words. */
   | 'name'
+  /** A word with a full stop inside: `db01.corp.local`, `payout.paid`. */
+  | 'dotted'
   /** The first word of every sentence. */
   | 'sentence';
 

@@ -5,7 +5,7 @@ import { addressKind, isPrivateIp } from '../private-address.ts';
 import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
 import { endOf, isGlued, startOf } from '../sentences.ts';
 import { quote } from '../say.ts';
-import type { Word } from '../words.ts';
+import { onceForEachWord, type Word } from '../words.ts';
 
 const tool =
   'confluence|notion|jira|sharepoint|figma|miro|trello|asana|intranet|wiki|basecamp|airtable|gdrive|dropbox|onedrive|onenote';
@@ -33,6 +33,8 @@ const settled = new Set(
   'fixed done solved tracked handled closed merged resolved reported introduced'.split(' '),
 );
 const telling = new Set('describes explains lists has contains says defines shows holds'.split(' '));
+
+const ticketKey = /^[A-Z][A-Z0-9]{1,9}-\d{1,6}$/;
 
 /** What looks like the key of a ticket: standards, ciphers, and clauses of this very text. */
 const notKey =
@@ -70,7 +72,7 @@ export const privateReference: ProseRule = {
     'The fields are the same as in «#412».',
     'The data is copied from «db01.corp.local» at night.',
   ],
-  triggers: { words: ['#'], phrases: [hidden], shapes: ['name', 'capitals', 'number', 'sentence'] },
+  triggers: { words: ['#'], phrases: [hidden], shapes: ['name', 'capitals', 'number', 'dotted', 'sentence'] },
   check: (here) => {
     const span = spanOf(here);
     if (!span) return undefined;
@@ -101,13 +103,15 @@ function wordSpan(here: Here, word: Word): Span | undefined {
     case 'name':
       return isPrivateName(here) ? { from: at, to: at + 1 } : undefined;
     case 'number': {
-      const isVersion = /^(?:version|release|v)$/.test(words[at - 1]?.lower ?? '');
-      return isPrivateIp(word.text) && !isVersion ? { from: at, to: at + 1 } : undefined;
+      if (!isPrivateIp(word.text) || /^(?:version|release|v)$/.test(words[at - 1]?.lower ?? ''))
+        return undefined;
+      return { from: at, to: at + 1 };
     }
     case 'mark':
       return word.text === '#' ? hashSpan(here) : undefined;
     case 'word': {
-      if (isTicketKey(text, words, at)) return { from: at, to: at + 1 };
+      if (isInsideHost(word)) return { from: at, to: at + 1 };
+      if (ticketKey.test(word.text) && isTicketKey(text, words, at)) return { from: at, to: at + 1 };
       const length = hidden.matchAt(words, at);
       if (length === 0) return undefined;
       return { from: formsOfBe.has(word.lower) ? at + 1 : at, to: at + length };
@@ -140,8 +144,7 @@ function isRunHere(words: readonly Word[], at: number): boolean {
 
 function isTicketKey(text: ProseText, words: readonly Word[], at: number): boolean {
   const word = words[at];
-  if (!word || word.text.length > 16 || !/^[A-Z][A-Z0-9]{1,9}-\d{1,6}$/.test(word.text)) return false;
-  if (notKey.test(word.text) || text.context.declares(word.text)) return false;
+  if (!word || notKey.test(word.text) || text.context.declares(word.text)) return false;
   return isToBeRead(words, at) || (at === 0 && telling.has(words[at + 1]?.lower ?? ''));
 }
 
@@ -174,13 +177,10 @@ function linkSpan(here: Here): Span | undefined {
   const end = after?.block === block ? (startOf(after, 0) ?? 0) : blockEnd(block);
   const close = links[firstFrom(links, start)];
   if (close === undefined || close >= end) return undefined;
-  const read = block.text.charAt(close - block.start);
-  if (read !== ' ' && read !== '.') return undefined; // in code
+  if (block.text.charAt(close - block.start) !== ' ') return undefined; // in code
   const earliest = Math.max(start, close - mostLinkText);
   const open = earliest + text.source.slice(earliest, close).lastIndexOf('[');
   const { starts } = sentence;
-  const host = starts.findIndex((start, at) => start < close && close < (endOf(sentence, at) ?? 0));
-  if (host !== -1) return { from: host, to: host + 1 };
   const from = starts.findIndex((start) => start > open);
   let to = from;
   while ((starts[to] ?? close) < close) to++;
@@ -188,21 +188,14 @@ function linkSpan(here: Here): Span | undefined {
 }
 
 /** `db01.corp.local`, `wiki.intranet`; `settings.local` is rather a file. */
-function insideHosts(source: string): number[] {
-  const dots: number[] = [];
-  for (const ending of ['.corp', '.intranet', '.intra', '.lan', '.local']) {
-    for (let at = source.indexOf(ending); at !== -1; at = source.indexOf(ending, at + 1)) {
-      if (
-        /[\w.-]/.test(source.charAt(at + ending.length)) &&
-        !/^\.(?:\s|$)/.test(source.slice(at + ending.length, at + ending.length + 2))
-      )
-        continue;
-      const host = /[\w-]+(?:\.[\w-]+)?$/.exec(source.slice(Math.max(0, at - 60), at))?.[0] ?? '';
-      if (/^\w/.test(host) && (ending !== '.local' || host.includes('.'))) dots.push(at);
-    }
-  }
-  return dots;
-}
+const isInsideHost = onceForEachWord(({ text }) => {
+  const ending = insideEnding.exec(text);
+  if (!ending) return false;
+  const host = /[\w-]+(?:\.[\w-]+)?$/.exec(text.slice(0, ending.index))?.[0] ?? '';
+  return /^\w/.test(host) && (ending[1] !== 'local' || host.includes('.'));
+});
+
+const insideEnding = /\.(corp|intranet|intra|lan|local)(?![\w.-])/;
 
 const mostLinkText = 300;
 
@@ -218,14 +211,17 @@ function firstFrom(sorted: readonly number[], least: number): number {
   return low;
 }
 
-/** Where the text of each link ends that leads to a private address, and where each private host has its last dot. */
+const opensAddress = /^(?:[a-z]+:|[a-z]{9}|\\\\)/i;
+
+/** Where the text of each link ends that leads to a private address. */
 function privatePlaces({ source, once }: ProseText): readonly number[] {
   return once('private places', () => {
-    const links = insideHosts(source);
+    const links: number[] = [];
     for (let at = source.indexOf(']('); at !== -1; at = source.indexOf('](', at + 2)) {
+      if (!opensAddress.test(source.slice(at + 2, at + 12))) continue; // leads to another file, or within this one
       const address = /^[^\s)]*/.exec(source.slice(at + 2, at + 302))?.[0] ?? '';
       if (addressKind(address) === 'private') links.push(at);
     }
-    return links.sort((a, b) => a - b);
+    return links;
   });
 }

@@ -121,13 +121,22 @@ function isExplained({ words, at }: Here, to: number): boolean {
   );
 }
 
+/** Where a colon or a dash stands behind the first words; -1 when none does. */
+function colonIn(words: readonly Word[]): number {
+  for (let at = 0; at <= mostParts; at++) {
+    const text = words[at]?.text;
+    if (text === ':' || text === '—') return at;
+  }
+  return -1;
+}
+
 /** What stands as a heading, as the first cell of a row, or before a colon. */
 function explainedIn({ sentences }: ProseText): ReadonlySet<string> {
   const explained = new Set<string>();
   for (const { words, block } of sentences) {
     const first = words[0];
     if (!first) continue;
-    const colon = words.slice(0, mostParts + 1).findIndex(({ text }) => text === ':' || text === '—');
+    const colon = colonIn(words);
     const isName = block.kind === 'heading' || block.kind === 'cell';
     const length = colon > 0 ? colon : isName && words.length <= mostParts ? words.length : 0;
     if (length > 0)
