@@ -10,7 +10,7 @@ const hasMarks = /[`*<[\]\\"\u201c\u201d~>]|\w_|https?:|www\./;
  * stays.
  */
 export function maskInline(source: string): string {
-  if (!hasMarks.test(source)) return source.includes('\n') ? unwrap(source) : source;
+  if (!hasMarks.test(source)) return unwrap(source);
   let masked = '';
   let kept = 0;
   let at = 0;
@@ -77,8 +77,22 @@ export function maskInline(source: string): string {
 
 /** Where a paragraph is wrapped is layout; a quotation mark or an indent at a line's start is as well. */
 function unwrap(text: string): string {
-  return text.replace(/\r?\n[ \t]*/g, (wrap) => ' '.repeat(wrap.length));
+  let end = text.indexOf('\n');
+  if (end === -1) return text;
+  let unwrapped = '';
+  let kept = 0;
+  while (end !== -1) {
+    let next = end + 1;
+    while (text.charCodeAt(next) === 0x20 || text.charCodeAt(next) === 0x09) next++;
+    const from = text.charCodeAt(end - 1) === 0x0d && end - 1 >= kept ? end - 1 : end;
+    unwrapped += text.slice(kept, from) + blanks(next - from);
+    kept = next;
+    end = text.indexOf('\n', next);
+  }
+  return unwrapped + text.slice(kept);
 }
+
+const blanks = (count: number): string => (count === 1 ? ' ' : ' '.repeat(count));
 
 function runLength(source: string, from: number): number {
   let to = from;
