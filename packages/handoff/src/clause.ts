@@ -163,7 +163,7 @@ export function slugOf(heading: string): string {
     .normalize('NFC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-')
-    .replace(/^[-\p{M}]+|-+$/gu, '')
+    .replace(/^[-\p{M}]+|(?<!-)-+$/gu, '')
     .slice(0, 120)
-    .replace(/-+$/, '');
+    .replace(/(?<!-)-+$/, '');
 }

@@ -17,7 +17,7 @@ export function readFrontMatter(file: string, yaml: string): FrontMatter {
         file,
         line: line + 1, // the opening `---` is the file's first line
         column,
-        message: `The front matter cannot be read: ${message.replace(/[.:]+$/, '')}.`,
+        message: `The front matter cannot be read: ${message.replace(/(?<![.:])[.:]+$/, '')}.`,
         fix: 'Write it as YAML, one “name: value” a line, between two lines of “---”.',
       }),
     ],

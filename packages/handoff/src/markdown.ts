@@ -109,7 +109,7 @@ function withoutBreaks(nodes: readonly Nodes[]): readonly Nodes[] {
 
 function normalizeValue(type: string, value: string): string {
   const composed = value.normalize('NFC');
-  if (type === 'code' || type === 'html') return composed.replace(/[ \t]+$/gm, '').trimEnd();
+  if (type === 'code' || type === 'html') return composed.replace(/(?<![ \t])[ \t]+$/gm, '').trimEnd();
   return composed.replace(/\s+/g, ' ');
 }
 

@@ -65,6 +65,8 @@ type Criteria = {
 };
 
 export function readCriteria(file: TextFile): Criteria {
+  const crowd = crowdOfTags(file.text);
+  if (crowd !== undefined) return { clauses: [], findings: [tooManyTags(file, crowd)], scenarios: [] };
   const parser = new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher());
   let feature: Feature | undefined;
   try {
@@ -86,6 +88,23 @@ export function readCriteria(file: TextFile): Criteria {
   }
   if (clauses.length === 0) findings.push(emptyFeature(file));
   return { clauses, findings, scenarios };
+}
+
+/** The parser looks behind all tags of a scenario before it reads the first, and that for each of them. */
+const mostLinesOfTags = 1_000;
+
+/** The line, from 1 on, at which more lines of tags and comments stand together than the parser takes. */
+function crowdOfTags(text: string): number | undefined {
+  let count = 0;
+  let first = 0;
+  for (const [index, line] of text.split('\n').entries()) {
+    const sign = line.trimStart().charAt(0);
+    if (sign === '@' && count === 0) first = index + 1;
+    if (sign === '@' || (count > 0 && (sign === '#' || sign === ''))) count++;
+    else count = 0;
+    if (count > mostLinesOfTags) return first;
+  }
+  return undefined;
 }
 
 type Around = Pick<CriterionBody, 'feature' | 'featureDescription' | 'rule' | 'tags' | 'background'>;
@@ -224,7 +243,7 @@ function step(given: GherkinStep): Step {
       ? {
           docString: {
             ...(docString.mediaType ? { mediaType: docString.mediaType } : {}),
-            content: docString.content.replace(/[ \t]+$/gm, ''),
+            content: docString.content.replace(/(?<![ \t])[ \t]+$/gm, ''),
           },
         }
       : {}),
@@ -268,8 +287,19 @@ function parseFault(file: TextFile, fault: { message: string; line: number; colu
     file: file.path,
     line: fault.line,
     column: fault.column,
-    message: `This is not Gherkin: ${fault.message.replace(/[.\s]+$/, '')}.`,
+    message: `This is not Gherkin: ${fault.message.replace(/(?<![.\s])[.\s]+$/, '')}.`,
     fix: 'Write scenarios as “Scenario:”, then steps that start with Given, When, Then, And or But.',
+  });
+}
+
+function tooManyTags(file: TextFile, line: number): Finding {
+  return formatFinding({
+    rule: 'gherkin-error',
+    file: file.path,
+    line,
+    column: 1,
+    message: `More than ${mostLinesOfTags} lines of tags stand together here.`,
+    fix: 'Give each scenario the tags that it needs.',
   });
 }
 

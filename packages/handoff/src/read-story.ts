@@ -83,9 +83,10 @@ function sectionOf(markdown: MarkdownFile, part: Part, own: ReadonlySet<Nodes>):
 type Constraint = { readonly id: string; readonly title: string; readonly nodes: readonly Nodes[] };
 
 function constraintIn(text: string): { id: string; title: string } | undefined {
-  const found = /^(C-\d+)(?![\p{L}\p{N}-])[\s:.)\u2013\u2014-]*(.*)$/u.exec(text);
+  const found = /^(C-\d+)(?![\p{L}\p{N}-])[\s:.)\u2013\u2014-]*/u.exec(text);
   if (!found?.[1]) return undefined;
-  return { id: found[1], title: found[2] ?? '' };
+  const title = text.slice(found[0].length);
+  return title.includes('\n') ? undefined : { id: found[1], title };
 }
 
 function findConstraints(part: Part): Constraint[] {

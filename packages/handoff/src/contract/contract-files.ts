@@ -248,7 +248,7 @@ function reason(message: string): string {
   return (message.split('\n')[0] ?? '')
     .replace(/ \(\d+:\d+\)$/, '')
     .replace(/ in JSON at position .*$| \(line \d+ column \d+\)$/, '')
-    .replace(/[.:\s]+$/, '');
+    .replace(/(?<![.:\s])[.:\s]+$/, '');
 }
 
 function jsonPlace(text: string, message: string): Place {

@@ -50,7 +50,7 @@ function headersOf({ parameters }: OperationBody, schemas: Schemas): string[] {
 }
 
 function addressOf({ path, parameters }: OperationBody, schemas: Schemas): string {
-  const filled = path.replaceAll(/\{([^}]+)\}/g, (template, name: string) => {
+  const filled = path.replaceAll(/\{([^{}]+)\}/g, (template, name: string) => {
     const parameter = parameters.find((each) => each.in === 'path' && each.name === name);
     const value = parameter && shownValue(parameter, schemas);
     return value === undefined ? template : encode(textOf(value));

@@ -26,19 +26,19 @@ export type Acceptance = {
   readonly lines?: { readonly first: number; readonly last: number };
 };
 
-const said = /antipode:\s*accept\s+([a-z\d/-]+)(?:\s+on\s+(.{1,200}?))?(?:\s+because\b([^]*))?$/i;
+const said = /antipode: ?accept ([a-z\d/-]+)(?: on (.{1,200}?))?(?: because\b([^]*))?$/i;
 
 export function acceptancesIn(model: LintModel, places: ClausePlaces): Acceptance[] {
   const found: Acceptance[] = [];
   const add = (file: TextFile, start: number, end: number, text: string): void => {
-    const [, rule, on, because = ''] = said.exec(text.trim()) ?? [];
+    const [, rule, on, because = ''] = said.exec(text.trim().replace(/\s+/g, ' ')) ?? [];
     if (rule === undefined) return;
     found.push({
       file,
       start,
       end,
       rule: rule.toLowerCase(),
-      because: because.trim().replace(/\s+/g, ' '),
+      because: because.trim(),
       ...(on === undefined ? reachOf(file, start, end, places) : { clauses: [on.trim() as ClauseId] }),
     });
   };
@@ -77,7 +77,11 @@ function reachOf(
 function linesAt(file: TextFile, offset: number): { first: number; last: number } {
   const { line: first, column } = placeInFile(file, offset);
   let last = first;
-  for (const line of file.text.slice(offset).split('\n', mostLines).slice(1)) {
+  let end = file.text.indexOf('\n', offset);
+  while (end !== -1 && last - first < mostLines) {
+    const start = end + 1;
+    end = file.text.indexOf('\n', start);
+    const line = file.text.slice(start, end === -1 ? undefined : end);
     if (line.trim() !== '' && line.search(/\S/) < column) break;
     last++;
   }
@@ -86,12 +90,47 @@ function linesAt(file: TextFile, offset: number): { first: number; last: number 
 
 const mostLines = 1_000;
 
-export const accepts = ({ rule, because, file, clauses, lines }: Acceptance, finding: Finding): boolean => {
-  if (rule !== finding.rule || because === '') return false;
-  if (clauses.length > 0) return finding.clause !== undefined && clauses.includes(finding.clause);
-  if (file.path !== finding.file) return false;
-  return !lines || (finding.line >= lines.first && finding.line <= lines.last);
-};
+/** Finds the first acceptance of a finding, without a look at all of them for each. */
+export function acceptanceFinder(
+  acceptances: readonly Acceptance[],
+): (finding: Finding) => Acceptance | undefined {
+  const byReach = new Map<string, number[]>();
+  for (const [index, { rule, because, file, clauses, lines }] of acceptances.entries()) {
+    if (because === '') continue;
+    const reaches =
+      clauses.length > 0
+        ? clauses.map((clause) => inClause(rule, clause))
+        : lines
+          ? stretchesOf(lines).map((stretch) => inFile(rule, file.path, stretch))
+          : [inFile(rule, file.path)];
+    for (const reach of reaches) {
+      const known = byReach.get(reach);
+      if (known) known.push(index);
+      else byReach.set(reach, [index]);
+    }
+  }
+  return ({ rule, clause, file, line }) => {
+    const candidates = [
+      ...(clause === undefined ? [] : (byReach.get(inClause(rule, clause)) ?? []).slice(0, 1)),
+      ...(byReach.get(inFile(rule, file)) ?? []).slice(0, 1),
+      ...(byReach.get(inFile(rule, file, stretchAt(line))) ?? []).filter((index) => {
+        const { first = 0, last = 0 } = acceptances[index]?.lines ?? {};
+        return line >= first && line <= last;
+      }),
+    ];
+    return candidates.length === 0 ? undefined : acceptances[Math.min(...candidates)];
+  };
+}
+
+const inClause = (rule: string, clause: ClauseId): string => `${rule}\0${clause}`;
+const inFile = (rule: string, path: string, stretch?: number): string =>
+  `${rule}\0${path}\0${stretch ?? 'all'}`;
+
+/** Lines are looked up by the hundred that they are in. */
+const stretchAt = (line: number): number => Math.floor(line / 100);
+
+const stretchesOf = ({ first, last }: { first: number; last: number }): number[] =>
+  Array.from({ length: stretchAt(last) - stretchAt(first) + 1 }, (_, at) => stretchAt(first) + at);
 
 /** The first text after an offset that is not itself a comment or blank. */
 function nextText(file: TextFile, offset: number): number {

@@ -63,20 +63,18 @@ function makeFinder({ operations }: ContractIndex): OperationFinder {
     routes.set(path, route);
     if (operationId !== undefined && isDistinct(operationId)) byId.set(operationId.toLowerCase(), operation);
     const phrase = phraseOf(summary);
-    if (phrase.trim().includes(' ')) bySummary.set(phrase, [...(bySummary.get(phrase) ?? []), operation]);
+    if (phrase.trim().includes(' ')) into(bySummary, phrase, operation);
     for (const server of servers) bases.add(basePath(server));
   }
-  const byLength = new Map<number, Route[]>();
-  for (const route of routes.values()) {
-    byLength.set(route.segments.length, [...(byLength.get(route.segments.length) ?? []), route]);
-  }
+  const routesLike = byRarest([...routes.values()], literalsOf);
+  const summariesLike = byRarest([...bySummary], ([summary]) => summary.trim().split(' '));
 
   const routesAt = (path: string): readonly Route[] => {
     const fitting: { route: Route; literals: number }[] = [];
     for (const base of ['', ...bases]) {
       if (!path.startsWith(base)) continue;
       const segments = segmentsOf(path.slice(base.length));
-      for (const route of byLength.get(segments.length) ?? []) {
+      for (const route of routesLike(segments.map((segment, at) => placed(segment, at, segments.length)))) {
         const literals = literalsMatched(route, segments);
         if (literals !== undefined) fitting.push({ route, literals });
       }
@@ -97,9 +95,53 @@ function makeFinder({ operations }: ContractIndex): OperationFinder {
       if (named) found.push(named);
     }
     const phrase = phraseOf(text);
-    for (const [summary, named] of bySummary) if (phrase.includes(summary)) found.push(...named);
+    for (const [summary, named] of summariesLike(phrase.trim().split(' '))) {
+      if (phrase.includes(summary)) found.push(...named);
+    }
     return found;
   };
+}
+
+/** Segments that are no placeholder; a route of placeholders alone is told by its length. */
+function literalsOf({ segments, shapes }: Route): string[] {
+  return segments.flatMap((segment, at) =>
+    typeof shapes[at] === 'string' ? [placed(segment, at, segments.length)] : [],
+  );
+}
+
+const placed = (segment: string, at: number, length: number): string => `${length}/${at}/${segment}`;
+
+/**
+ * What may be meant by some marks, in its own order: each thing is kept under the rarest of its marks, so that few are
+ * looked at however many there are.
+ */
+function byRarest<Thing>(
+  things: readonly Thing[],
+  marksOf: (thing: Thing) => readonly string[],
+): (marks: readonly string[]) => readonly Thing[] {
+  const counts = new Map<string, number>();
+  for (const thing of things) {
+    for (const mark of new Set(marksOf(thing))) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  }
+  const unmarked: number[] = [];
+  const byMark = new Map<string, number[]>();
+  for (const [index, thing] of things.entries()) {
+    const marks = marksOf(thing);
+    const least = Math.min(...marks.map((mark) => counts.get(mark) ?? 0));
+    const rarest = marks.find((mark) => counts.get(mark) === least);
+    if (rarest === undefined) unmarked.push(index);
+    else into(byMark, rarest, index);
+  }
+  return (marks) =>
+    [...unmarked, ...[...new Set(marks)].flatMap((mark) => byMark.get(mark) ?? [])]
+      .sort((a, b) => a - b)
+      .map((index) => things[index] as Thing); // an index among them
+}
+
+function into<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
 }
 
 /** A word such as `list` is not yet the name of an operation. */
@@ -128,7 +170,7 @@ function literalsMatched({ shapes }: Route, segments: readonly string[]): number
 function basePath(server: string): string {
   return (
     /^(?:[a-z][a-z\d+.-]*:)?\/\/[^/]*(\/.*)$/i.exec(server)?.[1] ?? (server.startsWith('/') ? server : '')
-  ).replace(/\/+$/, '');
+  ).replace(/(?<!\/)\/+$/, '');
 }
 
 type Request = { readonly method?: string; readonly path: string };
@@ -146,7 +188,7 @@ export function requestsIn(text: string): Request[] {
     const at = found.index + found[0].length - (found[1] ?? '').length;
     while ((verbs[before]?.index ?? at) < at) before++;
     const method = verbs[Math.max(before - 1, 0)]?.[1]?.toUpperCase();
-    const path = (found[1] ?? '').replace(/[.:!]+$/, '');
+    const path = (found[1] ?? '').replace(/(?<![.:!])[.:!]+$/, '');
     return method === undefined ? { path } : { method, path };
   });
 }

@@ -43,7 +43,7 @@ function termsIn(outline: Outline, start: number, end: number): Term[] {
   const terms: Term[] = [];
   let at = start;
   for (const part of outline.file.text.slice(start, end).split(',')) {
-    const text = part.replace(/^[\s*_`"]+|[\s*_`"]+$/g, '');
+    const text = part.replace(/^[\s*_`"]+|(?<![\s*_`"])[\s*_`"]+$/g, '');
     const offset = at + part.indexOf(text);
     if (text !== '') terms.push({ text, start: offset, end: offset + text.length });
     at += part.length + 1;

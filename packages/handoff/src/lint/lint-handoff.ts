@@ -11,7 +11,7 @@ import { readCriteria } from '../read-criteria.ts';
 import { sharedIds } from '../shared-ids.ts';
 import { offsetAt, placeInFile, type TextFile } from '../text-file.ts';
 import { unreadFiles } from '../unread-files.ts';
-import { accepts, acceptancesIn, type Acceptance } from './acceptances.ts';
+import { acceptanceFinder, acceptancesIn, type Acceptance } from './acceptances.ts';
 import { clauseIds } from './clause-ids.ts';
 import { clausePlaces, type ClausePlaces } from './clause-places.ts';
 import { indexContracts, type ContractIndex } from './contract-index.ts';
@@ -21,7 +21,7 @@ import type { LintModel } from './lint-model.ts';
 import { outlineOf } from './outline.ts';
 import { createProseLinter } from './prose-findings.ts';
 import { createDocumentReader } from './read-document.ts';
-import { redoclyFindings } from './redocly-findings.ts';
+import { redoclyFindings, redoclyRules } from './redocly-findings.ts';
 import { handoffRules } from './rules/all-rules.ts';
 import { readSettings, type LintSettings } from './settings.ts';
 import { createStoryJudge } from './story-findings.ts';
@@ -127,10 +127,13 @@ export function createHandoffLinter({
     }
     for (const finding of proseFindings(model)) found.push(toFinding(model, places, finding.rule, finding));
     if (withRedocly) {
-      for (const finding of await redoclyOf(model)) {
-        const { rule, severity, fix } = finding;
-        found.push(toFinding(model, places, { name: rule, kind: 'contract', severity, fix }, finding));
-      }
+      const ofContract = await redoclyOf(model);
+      if ('cannotTell' in ofContract) cannotTell.push({ rule: redoclyRules, because: ofContract.cannotTell });
+      else
+        for (const finding of ofContract) {
+          const { rule, severity, fix } = finding;
+          found.push(toFinding(model, places, { name: rule, kind: 'contract', severity, fix }, finding));
+        }
     }
     const settings = readSettings(texts.get(settingsFile), isRule);
     found.push(...settings.findings);
@@ -200,8 +203,9 @@ function report(
   const findings: Finding[] = [];
   const accepted: { finding: Finding; because: string }[] = [];
   const used = new Set<Acceptance>();
+  const acceptanceOf = acceptanceFinder(acceptances);
   for (const finding of found) {
-    const acceptance = acceptances.find((each) => accepts(each, finding));
+    const acceptance = acceptanceOf(finding);
     if (acceptance) used.add(acceptance);
     const level = levels.get(finding.rule) ?? finding.severity;
     if (level === 'off') continue;
@@ -213,7 +217,7 @@ function report(
   const unjudged = new Set(cannotTell.map(({ rule }) => rule));
   findings.push(
     ...acceptances
-      .filter((each) => !used.has(each) && !unjudged.has(each.rule))
+      .filter((each) => !used.has(each) && !unjudged.has(allOfKind(each.rule)))
       .map((each) => loose(each, places)),
   );
   return {
@@ -225,6 +229,9 @@ function report(
     isReady: findings.every(({ severity }) => severity !== 'blocks'),
   };
 }
+
+/** Redocly's rules are judged all or none. */
+const allOfKind = (rule: string): string => (rule.startsWith('contract/') ? redoclyRules : rule);
 
 /** An acceptance that holds nothing up. */
 function loose({ file, start, end, rule, because }: Acceptance, places: ClausePlaces): Finding {

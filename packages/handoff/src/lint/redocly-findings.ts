@@ -7,7 +7,7 @@
 import type * as Redocly from '@redocly/openapi-core';
 import type { Severity } from '@antipode/prose';
 import { placeInside, offsetAt, type TextFile } from '../text-file.ts';
-import type { RuleFinding } from './handoff-rule.ts';
+import type { CannotTell, RuleFinding } from './handoff-rule.ts';
 import type { LintModel } from './lint-model.ts';
 
 export type RedoclyFinding = RuleFinding & {
@@ -49,8 +49,22 @@ const questions: Readonly<Record<string, (what: string) => string>> = {
 /** Beyond this a list of faults tells nothing new. */
 const mostOfOneRule = 200;
 
-export async function redoclyFindings(model: LintModel): Promise<RedoclyFinding[]> {
+/** Stands for all of its rules where none of them can judge. */
+export const redoclyRules = 'contract/recommended';
+
+export async function redoclyFindings(model: LintModel): Promise<RedoclyFinding[] | CannotTell> {
   if (model.roots.length === 0) return [];
+  try {
+    return await findingsIn(model);
+  } catch (error) {
+    // It follows references by calling itself, and gives up on some of what our own reader takes.
+    const isTooDeep = error instanceof RangeError;
+    const said = error instanceof Error ? error.message.replace(/\s+/g, ' ') : '';
+    return { cannotTell: isTooDeep ? 'The contract leads too deep into itself.' : `Redocly says: ${said}` };
+  }
+}
+
+async function findingsIn(model: LintModel): Promise<RedoclyFinding[]> {
   const redocly = await import('@redocly/openapi-core');
   const config = await recommended(redocly);
   const findings: RedoclyFinding[] = [];

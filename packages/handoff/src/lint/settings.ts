@@ -17,8 +17,12 @@ export function readSettings(file: TextFile | undefined, isRule: (name: string) 
   const levels = new Map<string, RuleLevel>();
   if (!file) return { levels, findings: [] };
   const findings: Finding[] = [];
+  let last = 0;
   const fault = (message: string, fix: string, about?: string): void => {
-    const offset = about === undefined ? -1 : file.text.indexOf(about);
+    // Names are told of in the order in which they stand there.
+    const behind = about === undefined ? -1 : file.text.indexOf(about, last);
+    const offset = about === undefined || behind !== -1 ? behind : file.text.lastIndexOf(about, last);
+    last = Math.max(last, offset);
     const place = offset === -1 ? start : placeInFile(file, offset);
     findings.push(
       formatFinding({ rule: 'bad-settings', severity: 'warns', file: settingsFile, ...place, message, fix }),

@@ -108,7 +108,7 @@ function exchangesOf(
     const doc = step.docString && substitute(placedDocString(scenario.file, step.docString), row);
     if (called?.[2] !== undefined && called[1] !== undefined) {
       const at = called.index + called[0].length - called[2].length;
-      const written = called[2].replace(/[.:!?]+$/, '');
+      const written = called[2].replace(/(?<![.:!?])[.:!?]+$/, '');
       const ask = written.indexOf('?');
       const path = ask === -1 ? written : written.slice(0, ask);
       // The same path with a slash at its end is another one, and to be refused is what one scenario is for.
@@ -193,7 +193,7 @@ function isRefusal({ statuses }: Pick<Exchange, 'statuses'>, says: string): bool
 
 /** A status by what stands before it, so that no other number is taken for one. */
 export const statusNumber =
-  /(?<![\w"'/`.-])(?:status(?:es)?(?: codes?)?|HTTP|respon(?:ds?|se) (?:with|code)|answer(?:s|ed)?(?: with| by| is)?|repl(?:y|ies|ied) with|returns?|refused (?:with|by)|rejected (?:with|by)|gets?(?: back)?|receives?)(?:\s+(?:is|of|with|by|a|an|the|be|should|must|will|equals?|to|code|status|HTTP))*\s*:?\s*["'`]?([1-5]\d\d)(?!["'`]?\s*(?:[\d,.]*\d|%|items?\b|entries\b|ms\b|milli|seconds?\b|bytes?\b|minor\b|characters?\b|times\b|(?:EUR|USD|GBP|DKK|SEK|NOK|CHF|JPY)\b|k?B\b|MB\b|rows?\b|requests?\b|to\s+\d))/gi;
+  /(?<![\w"'/`.-])(?:status(?:es)?(?: codes?)?|HTTP|respon(?:ds?|se) (?:with|code)|answer(?:s|ed)?(?: with| by| is)?|repl(?:y|ies|ied) with|returns?|refused (?:with|by)|rejected (?:with|by)|gets?(?: back)?|receives?)(?:\s+(?:is|of|with|by|a|an|the|be|should|must|will|equals?|to|code|status|HTTP))*(?:\s*:)?\s*["'`]?([1-5]\d\d)(?!["'`]?\s*(?:[\d,.]*\d|%|items?\b|entries\b|ms\b|milli|seconds?\b|bytes?\b|minor\b|characters?\b|times\b|(?:EUR|USD|GBP|DKK|SEK|NOK|CHF|JPY)\b|k?B\b|MB\b|rows?\b|requests?\b|to\s+\d))/gi;
 
 function statusesIn(placed: PlacedText): { status: string; place: Span }[] {
   return [...placed.text.matchAll(statusNumber)].map((found) => {
@@ -237,19 +237,20 @@ function pathIn(written: string): string[] {
   }
   return written
     .replace(/^\$\.?/, '')
-    .replace(/\[(?:["']?)([^\]"']*)(?:["']?)\]/g, '.$1')
+    .replace(/\[["']?([^[\]"']*)["']?\]/g, '.$1')
     .split('.')
     .filter((part) => part !== '');
 }
 
 function valueIn(placed: PlacedText, at: number, rest: string): { json: Json; place: Span } | undefined {
-  const found =
-    /^\s+(?:is|equals?|=|(?:should|must) (?:be|equal)|has the value|with the value)\s+(?:equal to\s+|exactly\s+|the value\s+)?(.+?)\s*\.?$/.exec(
+  const lead =
+    /^\s+(?:is|equals?|=|(?:should|must) (?:be|equal)|has the value|with the value)\s+(?:equal to\s+|exactly\s+|the value\s+)?/.exec(
       rest,
-    );
-  const text = found?.[1];
-  if (found === null || text === undefined) return undefined;
-  const from = at + found[0].indexOf(text, found[0].length - text.length - 3);
+    )?.[0];
+  if (lead === undefined) return undefined;
+  const said = rest.slice(lead.length).trimEnd();
+  const text = said.endsWith('.') ? said.slice(0, -1).trimEnd() : said;
+  const from = at + lead.length;
   try {
     return { json: JSON.parse(text) as Json, place: spanIn(placed, from, from + text.length) };
   } catch {
@@ -258,7 +259,7 @@ function valueIn(placed: PlacedText, at: number, rest: string): { json: Json; pl
 }
 
 function headersIn(placed: PlacedText): NamedHeader[] {
-  const isDenied = denied.test(placed.text.replace(/["\u201c`][^"\u201d`]*["\u201d`]/g, ''));
+  const isDenied = denied.test(placed.text.replace(/["\u201c`][^"\u201c\u201d`]*["\u201d`]/g, ''));
   const quoted = /\bheader\s+(?:named\s+|called\s+)?["\u201c`]([A-Za-z][\w-]{1,79})["\u201d`]/g;
   const before = /["\u201c`]([A-Za-z][\w-]{1,79})["\u201d`]\s+(?:request |response )?header\b/g;
   return [...placed.text.matchAll(quoted), ...placed.text.matchAll(before)].map((found) => {
@@ -303,6 +304,6 @@ const isJson = ({ mediaType }: { readonly mediaType: string }): boolean =>
 
 /** A value that stands for another: `{account}`, `<amount>`, `${id}`. */
 export const standsForAnother = (value: Json): boolean =>
-  typeof value === 'string' && /[{<$][^{}<>]*[}>]|^\$\w|^[<{]|^\*+$|^\u2026$|^\.{3}$/.test(value);
+  typeof value === 'string' && /[{<$][^{}<>$]*[}>]|^\$\w|^[<{]|^\*+$|^\u2026$|^\.{3}$/.test(value);
 
 export type { JsonObject };

@@ -48,7 +48,7 @@ function indexPaths({ operations }: ContractIndex): OperationPaths {
     for (const server of servers) {
       const [, origin, base = ''] = /^([a-z]+:\/\/[^/?#]+)?(\/[^?#]*)?/i.exec(server) ?? [];
       if (origin !== undefined) origins.add(origin.toLowerCase());
-      const prefix = base.replace(/\/+$/, '');
+      const prefix = base.replace(/(?<!\/)\/+$/, '');
       if (prefix !== '') bases.add(prefix);
     }
   }
@@ -133,7 +133,8 @@ function shapeDistance(a: string, b: string, most: number): number {
 }
 
 /** Without a query, a fragment or a slash at the end. */
-export const bare = (path: string): string => path.replace(/[?#].*$/s, '').replace(/(?<=.)\/+$/, '');
+export const bare = (path: string): string =>
+  (path.split(/[?#]/, 1)[0] ?? '').replace(/(?<=[^/]|^\/)\/+$/, '');
 
 const shapeOf = (path: string): string =>
   segmentsOf(path)

@@ -176,10 +176,10 @@ export function queryValues(
     at += pair.length + 1;
     const equals = pair.indexOf('=');
     const nameTo = from + (equals === -1 ? pair.length : equals);
-    const name = decode(pair.slice(0, nameTo - from)).replace(/\[.*$/, '');
+    const name = beforeBracket(decode(pair.slice(0, nameTo - from)));
     // A whole pair may stand for what a table says.
     if (!/^[\w.-]+$/.test(name)) return [];
-    const parameter = parameters.find((each) => each.name.replace(/\[.*$/, '') === name);
+    const parameter = parameters.find((each) => beforeBracket(each.name) === name);
     const text = equals === -1 ? '' : decode(pair.slice(equals + 1));
     const schemas = isSchema(parameter?.schema) ? [parameter.schema] : [];
     const json = schemas.length === 0 ? text : fromQuery(typesOf(contract.schemas, schemas[0]), text);
@@ -217,3 +217,6 @@ function decode(text: string): string {
     return text;
   }
 }
+
+/** `filter` of `filter[status]`. */
+const beforeBracket = (name: string): string => name.split('[', 1)[0] ?? '';

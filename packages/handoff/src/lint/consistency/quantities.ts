@@ -21,7 +21,7 @@ const least =
   'at least|no less than|not less than|no fewer than|(?:a |the )?min(?:imum|\\.)?(?: of| is|:)?|≥|>=';
 const beyond = 'more than|longer than|larger than|greater than|above|over|exceed(?:s|ing)?|beyond';
 const limit = new RegExp(
-  `(?:\\b(${most})|\\b(${least})|\\b(${beyond})|(?<=[\\s(:]))\\s*\\b(${number})(?![\\d:/]|[.,]\\d)(?:[\\s\u00a0-]?(working days?|[A-Za-z%\u00b5]+))?`,
+  `(?:(?:\\b(${most})|\\b(${least})|\\b(${beyond}))\\s*|(?<=[\\s(:]))\\b(${number})(?![\\d:/]|[.,]\\d)(?:[\\s\u00a0-]?(working days?|[A-Za-z%\u00b5]+))?`,
   'gi',
 );
 

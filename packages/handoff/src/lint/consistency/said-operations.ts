@@ -40,7 +40,7 @@ export const saidOperations = onceForEach((model: LintModel): readonly SaidOpera
 const methods = 'GET|PUT|POST|DELETE|OPTIONS|HEAD|PATCH|TRACE|QUERY';
 const operationInCode = new RegExp(`^(${methods})\\s+((?:https?://[^\\s/]+)?/\\S*)(?:\\s+HTTP/[\\d.]+)?$`);
 const operationInProse = new RegExp(`\\b(${methods})\\s+(/[^\\s,;)\\]"\uE000-\uE002]*)`, 'g');
-const pathInCode = /^\/(?:[\w~.{}<>:*%@+-]+\/?)+(?:\?[^\s#]*)?$/;
+const pathInCode = /^(?:\/[\w~.{}<>:*%@+-]+)+\/?(?:\?[^\s#]*)?$/;
 const pathWords =
   /\b(?:endpoints?|operations?|routes?|resources?|requests?|calls?|GET|POST|PUT|PATCH|DELETE)\b/;
 const notOverTheWire =
@@ -88,7 +88,7 @@ const inSentence = readingOf((sentence: Sentence, contract): readonly InSentence
   });
   const inWords = [...sentence.text.matchAll(operationInProse)].flatMap((found): InSentence | [] => {
     const [whole, method = '', written = ''] = found;
-    const path = written.replace(/[.:!?]+$/, '');
+    const path = written.replace(/(?<![.:!?])[.:!?]+$/, '');
     if (path === '/' || notOverTheWire.test(path)) return [];
     const said = { from: found.index, to: found.index + whole.length - (written.length - path.length) };
     const known = paths.find(path);

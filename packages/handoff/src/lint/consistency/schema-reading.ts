@@ -1,4 +1,5 @@
 /** What a schema of the contract says of a value, through its references and alternatives. */
+import { onceForEach } from '@antipode/base';
 import type { Json, JsonObject, JsonSchema } from '../../clause.ts';
 import { isObject, itemsOf } from '../../contract/json-shape.ts';
 
@@ -121,11 +122,11 @@ export function valuesOf(schemas: Schemas, schema: Json | undefined, depth = 0):
   return all;
 }
 
-function valuesIn(schema: JsonObject): readonly Json[] | undefined {
+const valuesIn = onceForEach((schema: JsonObject): readonly Json[] | undefined => {
   if (schema['const'] !== undefined) return [schema['const']];
   const listed = itemsOf(schema['enum']);
   return listed.length === 0 ? undefined : [...listed, ...(schema['nullable'] === true ? [null] : [])];
-}
+});
 
 /** `12` is an integer and a number. */
 export function typesOfValue(value: Json): readonly string[] {

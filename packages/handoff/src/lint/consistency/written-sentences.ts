@@ -143,7 +143,7 @@ function mentionsIn(text: string, source: string): Mention[] {
     const isCode = run.charCodeAt(0) === 0xe000;
     const written = source.slice(from, to);
     const marks = (isCode ? /^`+ ?/.exec(written)?.[0].length : 1) ?? 0;
-    const tail = isCode ? / ?`+$/.exec(written)?.[0].length : 1;
+    const tail = isCode ? /(?: |(?<!`))`+$/.exec(written)?.[0].length : 1;
     const inner = written.slice(marks, written.length - (tail ?? 0));
     if (inner !== '') mentions.push({ text: inner, isCode, from, to, textFrom: from + marks });
   }

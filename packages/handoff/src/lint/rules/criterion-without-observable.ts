@@ -84,6 +84,6 @@ export const canBeObserved = besideContract(
 export const isInEnglish = ({ file }: PlacedScenario): boolean => isFileInEnglish(file);
 
 const isFileInEnglish = onceForEach(({ text }: TextFile): boolean => {
-  const language = /^\s*#\s*language\s*:\s*([\w-]+)/m.exec(text.slice(0, 2_000))?.[1];
+  const language = /^[^\S\r\n\u2028\u2029]*#\s*language\s*:\s*([\w-]+)/m.exec(text.slice(0, 2_000))?.[1];
   return language === undefined || language.startsWith('en');
 });

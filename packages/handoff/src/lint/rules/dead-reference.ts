@@ -107,7 +107,7 @@ function knownIds({ scenarios, outline, couldRead, decisions }: LintModel): Know
   return {
     criteria: couldRead.criteria ? criteria : undefined,
     constraints: new Set<string>(outline?.constraints.map(({ id }) => id)),
-    decisions: new Set(decisions.map((id: ClauseId) => Number(/\d+$/.exec(id)?.[0] ?? Number.NaN))),
+    decisions: new Set(decisions.map((id: ClauseId) => Number(/(?<!\d)\d+$/.exec(id)?.[0] ?? Number.NaN))),
   };
 }
 
@@ -203,7 +203,7 @@ function deadLink(
 ): RuleFinding | undefined {
   if (/^(?:[a-z][a-z\d+.-]*:|\/\/)/i.test(target)) return undefined;
   const [address = '', anchor] = decoded(target).split('#', 2);
-  const path = address.replace(/\?.*$/, '');
+  const [path = ''] = address.split('?', 1);
   const to = path === '' ? file.path : pathFrom(file.path, path);
   if (to === undefined || !isThere(paths, to)) return missingFile(file.path, target, start, to ?? path);
   const known = anchors.get(to);

@@ -62,7 +62,8 @@ function saysSomething(source: string, text: string, blocks: readonly Block[]): 
     return true;
   }
   const cells = blocks.filter(({ kind }) => kind === 'cell');
-  const isHeadAlone = cells.every(({ start }) => sameLine(text, start, cells[0]?.start ?? 0));
+  const headEnd = text.indexOf('\n', cells[0]?.start);
+  const isHeadAlone = headEnd === -1 || cells.every(({ start }) => start < headEnd);
   return blocks.some(
     (block) =>
       block.kind !== 'heading' &&
@@ -72,9 +73,6 @@ function saysSomething(source: string, text: string, blocks: readonly Block[]): 
 }
 
 const withoutComments = (source: string): string => source.replace(/<!--[^]*?(?:-->|$)/g, '');
-
-const sameLine = (text: string, one: number, other: number): boolean =>
-  !text.slice(Math.min(one, other), Math.max(one, other)).includes('\n');
 
 /** A dash, “n/a”, or what a template asks its reader to write. */
 function isUnsaid(said: string): boolean {

@@ -1,3 +1,4 @@
+import { onceForEach } from '@antipode/base';
 import type { Json } from '../../clause.ts';
 import { standsForAnother } from '../consistency/exchanges.ts';
 import { againstContract } from '../consistency/against-contract.ts';
@@ -52,19 +53,26 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
     if (!value || found.isOpen || found.schemas.length === 0 || !canBeListed(value.json)) continue;
     const listed = found.schemas.map((schema) => valuesOf(schemas, schema));
     if (listed.some((values) => values === undefined)) continue;
-    const values = listed.flatMap((each) => each ?? []);
-    if (!values.includes(value.json)) yield unlisted(name, value.json, value.place, values, ` in ${where}`);
+    const [first] = listed;
+    const values = listed.length === 1 && first ? first : listed.flatMap((each) => each ?? []);
+    if (!listOf(values).all.has(value.json))
+      yield unlisted(name, value.json, value.place, values, ` in ${where}`);
   }
   for (const { field, json, place } of saidValues(model)) {
     const { values, name } = field;
     if (!values || !canBeListed(json)) continue;
-    if (!values.some((each) => canBeListed(each) && String(each) === String(json)))
-      yield unlisted(name, json, place, values, '');
+    if (!listOf(values).said.has(String(json))) yield unlisted(name, json, place, values, '');
   }
 }
 
 const canBeListed = (value: Json): value is string | number =>
   (typeof value === 'string' || typeof value === 'number') && !standsForAnother(value);
+
+/** A list may be long, and be held against as many values. */
+const listOf = onceForEach((values: readonly Json[]) => {
+  const words = values.flatMap((each) => (canBeListed(each) ? [String(each)] : []));
+  return { words, said: new Set(words), all: new Set(values) };
+});
 
 function unlisted(
   name: string,
@@ -73,7 +81,7 @@ function unlisted(
   values: readonly Json[],
   where: string,
 ): RuleFinding {
-  const words = values.flatMap((each) => (canBeListed(each) ? [String(each)] : []));
+  const words = listOf(values).words;
   const shown = `${json}`.slice(0, 60);
   return {
     ...place,

@@ -137,7 +137,7 @@ function* inBlocks(
 }
 
 /** A name of several words: no word of the language looks like this. */
-const compound = /^[a-z][a-z\d]*(?:[A-Z][A-Za-z\d]*|(?:_[a-z\d]+))+$/;
+const compound = /^[a-z][a-z\d]*(?:[A-Z][a-z\d]*|_[a-z\d]+)+$/;
 const single = /^[A-Za-z_][\w-]{0,59}$/;
 
 function nameIn(mention: Mention, isPath: (path: string) => boolean): (Part & { name: string }) | undefined {

@@ -137,7 +137,7 @@ function generalRules({ outline, roots }: LintModel): readonly GeneralRule[] {
   const inContracts = roots.flatMap(({ value }) => {
     const info = isObject(value) ? value['info'] : undefined;
     const description = isObject(info) ? info['description'] : undefined;
-    return typeof description === 'string' ? description.split(/\n\s*\n|\n(?=\s*[-*] )/) : [];
+    return typeof description === 'string' ? description.split(/\n(?:[^\S\n]*\n)+|\n(?=[^\S\n]*[-*] )/) : [];
   });
   return [...inStory, ...inContracts].flatMap((said) => ruleIn(said) ?? []);
 }
