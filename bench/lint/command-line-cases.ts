@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,8 @@ const example = fileURLToPath(new URL('../../examples/payout-ledger', import.met
 /** `antipode lint` as it is shipped, on the worked example, from its start to its end. */
 export async function commandLineCases(): Promise<{ cases: readonly Case[]; close: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'antipode-bench-'));
+  // As in the workspace that it is shipped in: otherwise Node tries each file as CommonJS first.
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }');
   const antipode = await buildCommandLine(folder);
   // The first run, which warms up, keeps its compiled code and its report in the folder.
   const env = { ...process.env, TMPDIR: folder, TEMP: folder, ANTIPODE_CACHE: join(folder, 'reports') };

@@ -1,18 +1,6 @@
 import { enableCompileCache } from 'node:module';
-import { CommanderError } from 'commander';
-import { endWith } from './end-with.ts';
-import { exitCodes } from './exit-codes.ts';
-import { createProgram } from './program.ts';
 
-// Each command's parts are compiled once, and from then on read as they were compiled.
+// Each command's parts are compiled once, and from then on read as they were compiled. Only what is imported after this
+// is kept, so that everything else is.
 enableCompileCache?.();
-
-try {
-  const program = await createProgram(process.argv.slice(2));
-  await program.parseAsync(process.argv);
-} catch (error) {
-  // Commander has said it already; what it calls an error is wrong usage.
-  if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.couldNotRun;
-  } else process.exitCode = endWith(error);
-}
+await import('./run.ts');

@@ -9,6 +9,17 @@ export function hashValue(value: unknown): string {
   return bytesToHex(sha256(utf8ToBytes(canonicalText(value))));
 }
 
+/**
+ * The same, worked out when it is first asked for: most of those who read a handoff compare nothing.
+ *
+ * @example const hash = hashOnDemand(() => body);
+ *   return { title, get hash() { return hash(); } };
+ */
+export function hashOnDemand(valueOf: () => unknown): () => string {
+  let hash: string | undefined;
+  return () => (hash ??= hashValue(valueOf()));
+}
+
 export function canonicalText(value: unknown): string {
   const parts: string[] = [];
   write(value, parts);

@@ -1,7 +1,7 @@
-import { LineCounter, parseDocument } from 'yaml';
 import { formatFinding, type Finding } from './finding.ts';
 import { plainJson } from './plain-json.ts';
 import type { JsonObject } from './clause.ts';
+import { parseYamlFile, yamlFault } from './yaml-file.ts';
 
 /** The YAML between the two `---` at the top of a Markdown file. */
 export type FrontMatter = { readonly values: JsonObject; readonly findings: readonly Finding[] };
@@ -23,25 +23,16 @@ export function readFrontMatter(file: string, yaml: string): FrontMatter {
     ],
   });
   try {
-    const document = parseDocument(yaml, { lineCounter: new LineCounter(), logLevel: 'silent' });
-    const [error] = document.errors;
-    if (error) {
-      const place = error.linePos?.[0];
-      return fault(firstLine(error.message), place?.line, place?.col);
-    }
-    const values = plainJson(document.toJS({ maxAliasCount: 100 }) ?? {}, mostValues);
+    const values = plainJson(parseYamlFile(yaml).value ?? {}, mostValues);
     if (!values.ok) return fault('it is nested or repeated too much.');
     if (!isMap(values.value)) return fault('it is not a list of names and values.');
     return { values: values.value, findings: [] };
   } catch (error) {
-    return fault(firstLine(error instanceof Error ? error.message : String(error)));
+    const { reason, place } = yamlFault(error);
+    return fault(reason, place.line, place.column);
   }
 }
 
 function isMap(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '');
 }

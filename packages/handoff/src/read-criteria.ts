@@ -14,7 +14,7 @@ import {
   type Step as GherkinStep,
   type TableCell,
 } from '@cucumber/messages';
-import { hashValue } from './clause-hash.ts';
+import { hashOnDemand } from './clause-hash.ts';
 import {
   slugOf,
   type Clause,
@@ -158,13 +158,20 @@ function criterionOf(
     steps: scenario.steps.map(step),
     ...(examples.length > 0 ? { examples } : {}),
   };
+  const hash = hashOnDemand(() => ({
+    title: scenario.name,
+    ...body,
+    tags: [...new Set(body.tags)].sort(),
+  }));
   const clause: Clause = {
     id,
     kind: 'criterion',
     title: scenario.name || id,
     file: file.path,
     line,
-    hash: hashValue({ title: scenario.name, ...body, tags: [...new Set(body.tags)].sort() }),
+    get hash() {
+      return hash();
+    },
     body,
   };
   return tagged ? { clause } : { clause, finding: untagged(file, scenario, { line, column }) };

@@ -1,13 +1,8 @@
 /** One target through the engine; its files’ paths are those of a handoff. */
-import {
-  createHandoffLinter,
-  handoffRules,
-  type Finding,
-  type HandoffFile,
-  type HandoffLinter,
-  type LintOptions,
-  type LintReport,
-} from '@antipode/handoff';
+import type { Finding, HandoffFile, HandoffLinter, LintOptions, LintReport } from '@antipode/handoff';
+// Not through the package’s door: that would load all of it.
+import { createHandoffLinter } from '@antipode/handoff/lint';
+import { handoffRules } from '@antipode/handoff/rules';
 import type { LintTarget } from './lint-target.ts';
 
 export async function judgeTarget(

@@ -1,4 +1,5 @@
-import { isRule, type RuleLevel } from '@antipode/handoff';
+import type { RuleLevel } from '@antipode/handoff';
+import { isRule } from '@antipode/handoff/lint';
 import { parseLevels } from './rule-levels.ts';
 
 /** What `--rule` says of any rule that judges a handoff. */

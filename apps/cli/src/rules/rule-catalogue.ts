@@ -1,5 +1,6 @@
 /** Every rule that a finding may name, described in one shape: for `--explain`, the pages in docs/rules, and editors. */
-import { handoffRules, type Finding } from '@antipode/handoff';
+import type { Finding } from '@antipode/handoff';
+import { handoffRules } from '@antipode/handoff/rules';
 import { findingKinds, proseRules } from '@antipode/prose';
 import { fileRules } from './file-rules.ts';
 import type { RuleDescription, RuleExample } from './rule-description.ts';

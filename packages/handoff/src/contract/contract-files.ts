@@ -12,7 +12,7 @@ import { plainJson } from '../plain-json.ts';
 import { placeAtOffset, placeInFile, start, type Place, type TextFile } from '../text-file.ts';
 import { isList, isObject } from './json-shape.ts';
 import { locateJson, type Located, type RepeatedKey } from './locate-keys.ts';
-import type { YamlFile } from './yaml-file.ts';
+import { parseYamlFile, yamlFault, type YamlFile } from '../yaml-file.ts';
 
 export type ContractFile = {
   readonly path: string;
@@ -21,8 +21,6 @@ export type ContractFile = {
   readonly parsed: unknown;
   readonly text: TextFile;
 };
-
-export type YamlParser = (text: string) => YamlFile;
 
 /** A place in a contract file: what a reference points at. */
 export type Target = { readonly file: ContractFile; readonly pointer: string; readonly value: Json };
@@ -44,7 +42,7 @@ export type ContractFiles = {
 /** About ten times what the largest public contracts hold. */
 const mostNodes = 3_000_000;
 
-export function openContracts(texts: ReadonlyMap<string, TextFile>, parseYaml: YamlParser): ContractFiles {
+export function openContracts(texts: ReadonlyMap<string, TextFile>): ContractFiles {
   const findings: Finding[] = [];
   const located = new Map<ContractFile, Located>();
   const locators = new Map<ContractFile, () => Located>();
@@ -53,7 +51,7 @@ export function openContracts(texts: ReadonlyMap<string, TextFile>, parseYaml: Y
   function open(path: string): ContractFile | undefined {
     const text = texts.get(path);
     if (!text || opened.has(path)) return opened.get(path);
-    const read = parse(text, parseYaml);
+    const read = parse(text);
     if (!read.ok) findings.push(read.error);
     const file = read.ok ? { path, value: read.value.plain, parsed: read.value.parsed, text } : undefined;
     if (file && isJson(path)) {
@@ -178,7 +176,7 @@ function splitOnce(text: string, at: string): [string, string] {
 
 type Read = { readonly plain: Json; readonly parsed: unknown; readonly locate?: () => Located };
 
-function parse(file: TextFile, parseYaml: YamlParser): Result<Read, Finding> {
+function parse(file: TextFile): Result<Read, Finding> {
   const json = isJson(file.path);
   const fault = (message: string, place: Place = start, fix?: string) =>
     refuse(
@@ -195,7 +193,7 @@ function parse(file: TextFile, parseYaml: YamlParser): Result<Read, Finding> {
     if (merges) return fault('This YAML repeats itself by aliases too often to be written out.', merges);
     const { value, locate }: YamlFile = json
       ? { value: JSON.parse(file.text) as unknown }
-      : parseYaml(file.text);
+      : parseYamlFile(file.text);
     const plain = plainJson(value, mostNodes);
     if (plain.ok) return ok({ plain: plain.value, parsed: value, ...(locate && { locate }) });
     return plain.error.kind === 'too-deep'
@@ -210,11 +208,8 @@ function parse(file: TextFile, parseYaml: YamlParser): Result<Read, Finding> {
           'Refer to parts instead of repeating them.',
         );
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return fault(
-      `This is not ${json ? 'JSON' : 'YAML'}: ${reason(message)}.`,
-      json ? jsonPlace(file.text, message) : yamlPlace(error),
-    );
+    const { reason, place } = json ? jsonFault(file.text, error) : yamlFault(error);
+    return fault(`This is not ${json ? 'JSON' : 'YAML'}: ${reason}.`, place);
   }
 }
 
@@ -244,20 +239,14 @@ function tooManyMerges(text: string): Place | undefined {
   return undefined;
 }
 
-function reason(message: string): string {
-  return (message.split('\n')[0] ?? '')
-    .replace(/ \(\d+:\d+\)$/, '')
-    .replace(/ in JSON at position .*$| \(line \d+ column \d+\)$/, '')
-    .replace(/(?<![.:\s])[.:\s]+$/, '');
-}
-
-function jsonPlace(text: string, message: string): Place {
+function jsonFault(text: string, error: unknown): { reason: string; place: Place } {
+  const message = String(error instanceof Error ? error.message : error).split('\n')[0] ?? '';
   const position = /at position (\d+)/.exec(message)?.[1];
-  if (position !== undefined) return placeAtOffset(text, Number(position));
-  return /end of JSON/.test(message) ? placeAtOffset(text, text.length) : start;
-}
-
-function yamlPlace(error: unknown): Place {
-  const mark = (error as { mark?: { line?: number; column?: number } }).mark;
-  return mark?.line === undefined ? start : { line: mark.line + 1, column: (mark.column ?? 0) + 1 };
+  const atEnd = /end of JSON/.test(message) ? placeAtOffset(text, text.length) : start;
+  return {
+    reason: message
+      .replace(/ in JSON at position .*$| \(line \d+ column \d+\)$/, '')
+      .replace(/(?<![.:\s])[.:\s]+$/, ''),
+    place: position === undefined ? atEnd : placeAtOffset(text, Number(position)),
+  };
 }

@@ -4,7 +4,7 @@
  * An operation's hash covers all that a caller can notice: the operation, what it inherits from its path and its
  * document, and every schema that it reaches. Layout, comments and the order of keys are not among it.
  */
-import { canonicalText, hashValue } from '../clause-hash.ts';
+import { canonicalText, hashOnDemand } from '../clause-hash.ts';
 import { parseClauseId, type Clause, type Json, type JsonObject, type JsonSchema } from '../clause.ts';
 import { roleOf } from '../check-files.ts';
 import { formatFinding, type Finding } from '../finding.ts';
@@ -61,9 +61,7 @@ const methods = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 export async function readContracts(texts: ReadonlyMap<string, TextFile>): Promise<Contracts> {
   const paths = [...texts.keys()].filter((path) => roleOf(path) === 'contract').sort();
   if (paths.length === 0) return { clauses: [], schemas: {}, findings: [], used: new Set(), roots: [] };
-  // Not every handoff has a contract.
-  const { parseYamlFile } = await import('./yaml-file.ts');
-  const files = openContracts(texts, parseYamlFile);
+  const files = openContracts(texts);
   const opened = paths.flatMap((path) => files.open(path) ?? []);
   const roots = opened.filter((file) => isOpenApi3(file.value));
 
@@ -144,7 +142,8 @@ function readRoots(files: ContractFiles, roots: readonly ContractFile[], referre
     waiting.push(...linkedNames(schema));
   }
 
-  const hashes = hashSchemas(schemas);
+  let hashed: ReturnType<typeof hashSchemas> | undefined;
+  const hashes = () => (hashed ??= hashSchemas(schemas));
   const clauses = settings.map(({ file, line, setting }) => operationClause(file, line, setting, hashes));
   return { clauses, schemas: Object.fromEntries(schemas), findings };
 }
@@ -244,26 +243,31 @@ function operationClause(
   file: ContractFile,
   line: number,
   setting: OperationSetting,
-  hashes: ReadonlyMap<string, string>,
+  hashes: () => ReadonlyMap<string, string>,
 ): Clause {
   const body = operationBody(setting);
-  const { parameters: _own, security: _needs, servers: _urls, ...operation } = setting.operation;
-  const linked = new Set([...linkedNames(operation), ...linkedNames(setting.parameters)]);
-  return {
-    id: `${setting.method} ${setting.path}` as Clause['id'], // checked when the path was read
-    kind: 'operation',
-    title: body.summary || `${setting.method} ${setting.path}`,
-    file: file.path,
-    line,
-    hash: hashValue({
+  const hash = hashOnDemand(() => {
+    const { parameters: _own, security: _needs, servers: _urls, ...operation } = setting.operation;
+    const linked = new Set([...linkedNames(operation), ...linkedNames(setting.parameters)]);
+    return {
       method: setting.method,
       path: setting.path,
       operation,
       parameters: setting.parameters.map(canonicalText).sort(),
       security: body.security,
       servers: setting.servers,
-      schemas: Object.fromEntries([...linked].map((name) => [name, hashes.get(name) ?? null])),
-    }),
+      schemas: Object.fromEntries([...linked].map((name) => [name, hashes().get(name) ?? null])),
+    };
+  });
+  return {
+    id: `${setting.method} ${setting.path}` as Clause['id'], // checked when the path was read
+    kind: 'operation',
+    title: body.summary || `${setting.method} ${setting.path}`,
+    file: file.path,
+    line,
+    get hash() {
+      return hash();
+    },
     body,
   };
 }

@@ -4,7 +4,7 @@ import type { ClauseId } from '../clause.ts';
 import { escapeKey } from '../contract/contract-files.ts';
 import { isObject } from '../contract/json-shape.ts';
 import { decisionIdOf } from '../decision-id.ts';
-import { findHazard } from '../markdown.ts';
+import { findHazard } from '../markdown-hazard.ts';
 import { offsetAt, type TextFile } from '../text-file.ts';
 import { firstFrom } from './blocks-in.ts';
 import type { LintModel } from './lint-model.ts';

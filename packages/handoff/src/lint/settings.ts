@@ -1,12 +1,12 @@
 /** `antipode.yaml` beside `handoff.md`: how much each rule counts in this handoff. */
 import { isRuleLevel, type RuleLevel } from '@antipode/prose';
 import type { Json } from '../clause.ts';
-import { parseDocument } from 'yaml';
 import { settingsFile } from '../check-files.ts';
 import { formatFinding, type Finding } from '../finding.ts';
 import { plainJson } from '../plain-json.ts';
 import { placeInFile, start, type TextFile } from '../text-file.ts';
 import { isObject } from '../contract/json-shape.ts';
+import { parseYamlFile } from '../yaml-file.ts';
 
 export type LintSettings = {
   readonly levels: ReadonlyMap<string, RuleLevel>;
@@ -53,9 +53,8 @@ export function readSettings(file: TextFile | undefined, isRule: (name: string) 
 function yamlIn(text: string): Json | undefined {
   if (text.length > longest) return undefined;
   try {
-    const document = parseDocument(text, { logLevel: 'silent' });
-    const parsed = document.errors[0] ? undefined : plainJson(document.toJS({ maxAliasCount: 10 }), 10_000);
-    return parsed?.ok ? parsed.value : undefined;
+    const parsed = plainJson(parseYamlFile(text).value, 10_000);
+    return parsed.ok ? parsed.value : undefined;
   } catch {
     return undefined;
   }

@@ -3,8 +3,8 @@ import { frontMatterEnd } from '@antipode/prose';
 import type { JsonObject } from '../clause.ts';
 import type { Finding } from '../finding.ts';
 import { readFrontMatter, type FrontMatter } from '../front-matter.ts';
+import { missingHandoff, noSections, unclosedFrontMatter, untitled } from '../story-faults.ts';
 import { hazardIn } from './clause-places.ts';
-import { missingHandoff, noSections, unclosedFrontMatter, untitled } from '../read-story.ts';
 import type { Outline } from './outline.ts';
 
 export type StoryFindings = { readonly frontMatter: JsonObject; readonly findings: readonly Finding[] };

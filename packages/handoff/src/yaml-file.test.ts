@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseYaml } from '@redocly/openapi-core';
 import { describe, expect, test } from 'vitest';
-import type { Located } from './locate-keys.ts';
+import type { Located } from './contract/locate-keys.ts';
 import { parseYamlFile } from './yaml-file.ts';
 
 const example = await readFile(
-  new URL('../../../../examples/payout-ledger/contract/openapi.yaml', import.meta.url),
+  new URL('../../../examples/payout-ledger/contract/openapi.yaml', import.meta.url),
   'utf8',
 );
 

@@ -19,7 +19,8 @@ import {
   type Event,
   type ScalarEvent,
 } from 'js-yaml';
-import type { Located } from './locate-keys.ts';
+import { start, type Place } from './text-file.ts';
+import type { Located } from './contract/locate-keys.ts';
 
 export type YamlFile = {
   readonly value: unknown;
@@ -28,6 +29,16 @@ export type YamlFile = {
 };
 
 const mostLocated = 4 * 1024 * 1024;
+
+/** Where and why something is no YAML, without a full stop. */
+export function yamlFault(error: unknown): { readonly reason: string; readonly place: Place } {
+  if (!(error instanceof YAMLException)) return { reason: String(error).split('\n')[0] ?? '', place: start };
+  const { reason, mark } = error;
+  return {
+    reason: reason.replace(/(?<![.:\s])[.:\s]+$/, ''),
+    place: mark ? { line: mark.line + 1, column: mark.column + 1 } : start,
+  };
+}
 
 const schema = CORE_SCHEMA.withTags(mergeTag, binaryTag, omapTag, pairsTag, setTag);
 
