@@ -43,25 +43,28 @@ export function createSentenceChecker(
   return (source, sentences, context) => {
     const findings: ProseFinding[] = [];
     const text = proseText(source, sentences, context);
-    for (const [index, sentence] of sentences.entries()) {
+    let index = 0;
+    let before: Sentence | undefined;
+    for (const sentence of sentences) {
       const { words } = sentence;
-      const before = sentences[index - 1];
       const previous = before?.block === sentence.block ? before : undefined;
-      const ask = (asked: readonly ProseRule[], at: number): void => {
-        const here = { words, at, sentence, index, previous, text };
-        for (const rule of asked) {
-          const fault = rule.check(here);
-          if (fault) findings.push(findingOf(rule, fault, here));
-        }
-      };
-      if (onSentence.length > 0) ask(onSentence, 0);
+      if (onSentence.length > 0) ask(onSentence, { words, at: 0, sentence, index, previous, text }, findings);
       for (let at = 0; at < words.length; at++) {
         const interested = rulesFor(words, at);
-        if (interested.length > 0) ask(interested, at);
+        if (interested.length > 0) ask(interested, { words, at, sentence, index, previous, text }, findings);
       }
+      before = sentence;
+      index++;
     }
     return withoutOverlaps(findings.sort((a, b) => a.start - b.start || b.end - a.end));
   };
+}
+
+function ask(rules: readonly ProseRule[], here: Here, findings: ProseFinding[]): void {
+  for (const rule of rules) {
+    const fault = rule.check(here);
+    if (fault) findings.push(findingOf(rule, fault, here));
+  }
 }
 
 type Interest = {
@@ -103,20 +106,24 @@ function createInterests(rules: readonly ProseRule[]): (word: Word) => Interest 
       for (const second of seconds ?? []) before.set(second, (before.get(second) ?? new Set()).add(rule));
     }
   }
+  const ofWord = new Map<string, Interest>();
   const shaped = rules.flatMap((rule) => rule.triggers.shapes?.map((shape) => ({ rule, shape })) ?? []);
   return (word) => {
+    const known = ofWord.get(word.lower);
     const own = byWord.get(word.lower);
     const byShape = shaped.filter(({ shape }) => hasShape(word, shape)).map(({ rule }) => rule);
-    if (!own && byShape.length === 0) return none;
+    if (byShape.length === 0 && (known || !own)) return known ?? none;
     const always = new Set([...(own?.always ?? []), ...byShape]);
     const inOrder = (asked: ReadonlySet<ProseRule>): readonly ProseRule[] =>
       rules.filter((rule) => asked.has(rule));
-    return {
+    const interest = {
       rules: inOrder(always),
       before: new Map(
         [...(own?.before ?? [])].map(([second, more]) => [second, inOrder(always.union(more))]),
       ),
     };
+    if (byShape.length === 0) ofWord.set(word.lower, interest);
+    return interest;
   };
 }
 

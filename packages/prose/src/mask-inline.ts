@@ -15,7 +15,7 @@ export function maskInline(source: string): string {
   let kept = 0;
   let at = 0;
   const fill = (to: number, by: string): void => {
-    masked += source.slice(kept, at) + by.repeat(to - at);
+    masked += source.slice(kept, at) + runOf(by, to - at);
     at = to;
     kept = to;
   };
@@ -85,14 +85,25 @@ function unwrap(text: string): string {
     let next = end + 1;
     while (text.charCodeAt(next) === 0x20 || text.charCodeAt(next) === 0x09) next++;
     const from = text.charCodeAt(end - 1) === 0x0d && end - 1 >= kept ? end - 1 : end;
-    unwrapped += text.slice(kept, from) + blanks(next - from);
+    unwrapped += text.slice(kept, from) + runOf(' ', next - from);
     kept = next;
     end = text.indexOf('\n', next);
   }
   return unwrapped + text.slice(kept);
 }
 
-const blanks = (count: number): string => (count === 1 ? ' ' : ' '.repeat(count));
+/** One character so many times: short runs are made once. */
+function runOf(character: string, length: number): string {
+  const runs = shortRuns.get(character);
+  return runs?.[length] ?? character.repeat(length);
+}
+
+const shortRuns: ReadonlyMap<string, readonly string[]> = new Map(
+  [' ', ...Object.values(filler)].map((character) => [
+    character,
+    Array.from({ length: 64 }, (_, length) => character.repeat(length)),
+  ]),
+);
 
 function runLength(source: string, from: number): number {
   let to = from;
