@@ -30,6 +30,10 @@ const pieces = [
   ...['A1 ', 'AC-1 ', '5 ', 'TTL ', 'TBD ', 'it ', 'x-y ', 'a/b ', '<!-- a -->\n\n', '| a |\n|---|\n'],
 ];
 
+/** A word of a rule by itself, or with each of a few that may follow it. */
+const beginnings = ([word, seconds]: readonly [string, ReadonlySet<string> | undefined]): string[] =>
+  seconds === undefined ? [word] : [...seconds].slice(0, 5).map((second) => `${word} ${second}`);
+
 describe('100 KB cost about twice the steps of 50 KB', () => {
   it.each(pieces)('of nothing but %j, by every rule', async (piece) => {
     const { whole, grown } = await tooMuch(proseRules, piece);
@@ -41,7 +45,10 @@ describe('100 KB cost about twice the steps of 50 KB', () => {
     const texts = [...rule.ok, ...rule.notOk].map((text) =>
       text.replaceAll(/[«»]/g, '').replace(/^AC: /, ''),
     );
-    const words = (rule.triggers.words ?? []).join(' ') || 'TTL 5 Foo';
+    const { words: single = [], phrases = [] } = rule.triggers;
+    const words =
+      [...single, ...phrases.flatMap(({ starts }) => [...starts].flatMap(beginnings))].join(' ') ||
+      'TTL 5 Foo';
     it.each([
       ['its examples', `${texts.join(' ')}\n\n`],
       ['its examples as one sentence', `${texts.join(' ').replaceAll(/[.?!]/g, ' ')} `],
