@@ -137,7 +137,7 @@ function hasShape({ kind, text }: Word, shape: WordShape): boolean {
     case 'capitalised':
       return kind === 'word' && isUpper(text, 0);
     case 'dotted':
-      return kind === 'word' && text.includes('.');
+      return (kind === 'word' || kind === 'number') && text.includes('.');
     case 'sentence':
       return false;
   }

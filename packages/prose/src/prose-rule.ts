@@ -61,7 +61,7 @@ export type WordShape =
   | 'number'
   /** Code, an address, a path, quoted words. */
   | 'name'
-  /** A word with a full stop inside: `db01.corp.local`, `payout.paid`. */
+  /** A word or a number with a full stop inside: `db01.corp.local`, `payout.paid`, `10.0.0.1`. */
   | 'dotted'
   /** The first word of every sentence. */
   | 'sentence';

@@ -2,7 +2,7 @@ import { phrases } from '../phrase.ts';
 import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
 import { quote, quoteSentence } from '../say.ts';
 import { isGlued, onceForEachSentence, type Sentence } from '../sentences.ts';
-import type { Word } from '../words.ts';
+import { onceForEachWord, type Word } from '../words.ts';
 
 const weekday = 'monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri';
 const until = 'by|until|till|before';
@@ -96,6 +96,7 @@ function clockLength({ words, at, sentence }: Here): number {
   if (!word || word.text.length > 40) return 0;
   const next = words[at + 1];
   const isHalfDay = next?.lower === 'am' || next?.lower === 'pm' || next?.lower === "o'clock";
+  if (!isHalfDay && !mayBeClock(word)) return 0;
   if (isHalfDay && /^\d{1,2}(?:[:.]\d\d)?$/.test(word.text)) return 2;
   if (/^\d{1,2}(?:[:.]\d\d)?(?:am|pm)$/i.test(word.text)) return 1;
   if (/^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(?::\d\d)?(?:\.\d+)?$/.test(word.text)) return isOffset(next) ? 0 : 1;
@@ -109,6 +110,9 @@ function clockLength({ words, at, sentence }: Here): number {
     clock[1]?.length === 2 || clockPrepositions.has(before?.lower ?? '') || afterClock.has(next?.lower ?? '');
   return isClock ? 1 : 0;
 }
+
+/** `9:30`, `9am` */
+const mayBeClock = onceForEachWord(({ text }) => text.includes(':') || /m$/i.test(text));
 
 const isOffset = (word: Word | undefined): boolean =>
   word?.text === '+' || word?.text === '-' || word?.text === '\u2212';

@@ -4,7 +4,7 @@ import { formsOfBe, modals } from '../lexicon/verbs.ts';
 import type { Here, ProseRule } from '../prose-rule.ts';
 import { isGlued } from '../sentences.ts';
 import { quote, quoteSentence } from '../say.ts';
-import type { Word } from '../words.ts';
+import { onceForEachWord, type Word } from '../words.ts';
 
 /** Before a number that is a name: “version 5”, “in 2026”. */
 const naming = new Set(
@@ -58,7 +58,7 @@ export const numberWithoutUnit: ProseRule = {
   check: (here) => {
     const { words, at } = here;
     const number = words[at];
-    if (!number || !/^\d[\d,]*(?:\.\d+)?$/.test(number.text) || !isBare(here)) return undefined;
+    if (!number || !isPlain(number) || !isBare(here)) return undefined;
     const quantity = quantityBefore(words, at);
     if (quantity === undefined) return undefined;
     const said = quote(here, at, at + 1);
@@ -70,6 +70,9 @@ export const numberWithoutUnit: ProseRule = {
     };
   },
 };
+
+/** `30`, `1,000`, `0.5` */
+const isPlain = onceForEachWord(({ text }) => /^\d[\d,]*(?:\.\d+)?$/.test(text));
 
 /** What follows is a span of time, when no noun says otherwise. */
 const spans = new Set(['after', 'within', 'every']);

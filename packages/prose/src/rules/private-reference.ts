@@ -72,7 +72,7 @@ export const privateReference: ProseRule = {
     'The fields are the same as in «#412».',
     'The data is copied from «db01.corp.local» at night.',
   ],
-  triggers: { words: ['#'], phrases: [hidden], shapes: ['name', 'capitals', 'number', 'dotted', 'sentence'] },
+  triggers: { words: ['#'], phrases: [hidden], shapes: ['name', 'capitals', 'dotted', 'sentence'] },
   check: (here) => {
     const span = spanOf(here);
     if (!span) return undefined;

@@ -1,4 +1,5 @@
 import { isKnownAcronym } from '../lexicon/acronyms.ts';
+import type { Block } from '../block.ts';
 import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
 import { isLinked, quoteSentence } from '../say.ts';
 import { onceForEachWord, type Word } from '../words.ts';
@@ -81,7 +82,13 @@ const isCapitals = (word: Word | undefined): boolean =>
 /** Every acronym that the text explains somewhere. */
 function explainedIn({ sentences }: ProseText): ReadonlySet<string> {
   const explained = new Set<string>();
-  for (const { words, block } of sentences) {
+  let block: Block | undefined;
+  let hasAcronyms = false;
+  for (const sentence of sentences) {
+    if (sentence.block !== block) hasAcronyms = /[A-Z][A-Z\d]/.test(sentence.block.text);
+    block = sentence.block;
+    if (!hasAcronyms) continue;
+    const { words } = sentence;
     for (let at = 0; at < words.length; at++) {
       const word = words[at];
       const acronym = word && acronymOf(word);

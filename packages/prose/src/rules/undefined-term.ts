@@ -3,7 +3,7 @@ import { isKnownName, isKnownPhrase } from '../lexicon/products.ts';
 import { nameParts } from '../lexicon/systems.ts';
 import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
 import { isLinked, quote, quoteSentence } from '../say.ts';
-import type { Word } from '../words.ts';
+import { onceForEachWord, type Word } from '../words.ts';
 
 /** What stands after the name of a system, and not after that of a person or a place. */
 const kinds: ReadonlySet<string> = new Set(
@@ -66,9 +66,9 @@ const mostParts = 5;
 function nameEnd(here: Here): number | undefined {
   const { words, at } = here;
   const word = words[at];
-  if (!word || isCapitalised(words[at - 1])) return undefined;
-  if (isCamel(word.text)) return isKnownName(word.lower) ? undefined : at + 1;
-  if (at === 0 || !isCapitalised(word)) return undefined;
+  if (!word || (at === 0 && !isCamel(word)) || isCapitalised(words[at - 1])) return undefined;
+  if (isCamel(word)) return isKnownName(word.lower) ? undefined : at + 1;
+  if (!isCapitalised(word)) return undefined;
   let to = at + 1;
   let isOdd = nameParts.has(word.lower);
   while (to < at + mostParts) {
@@ -97,14 +97,19 @@ function isSystemName(words: readonly Word[], at: number): boolean {
 const endsSentenceBefore = (words: readonly Word[], at: number): boolean =>
   words[at - 1]?.kind === 'mark' && !/^[,(]$/.test(words[at - 1]?.text ?? '');
 
-const isCapitalised = (word: Word | undefined): boolean =>
-  word?.kind === 'word' && /^[A-Z][a-z]/.test(word.text) && !determiners.has(word.lower);
+const isCapitalised = (word: Word | undefined): boolean => word !== undefined && startsLikeName(word);
+
+const startsLikeName = onceForEachWord(
+  ({ kind, text, lower }) => kind === 'word' && /^[A-Z][a-z]/.test(text) && !determiners.has(lower),
+);
 
 /** `PayBridge`; not `OAuth`, `IDs` or `McDonald`. */
-const isCamel = (text: string): boolean =>
-  text.length > 5 &&
-  /^[A-Z][a-z]+[a-z\d][A-Z][a-z]+(?:[A-Z][a-z]+)*(?:['’]s)?$/.test(text) &&
-  !/^Mc|^Mac[A-Z]|(?:Error|Exception)$/.test(text);
+const isCamel = onceForEachWord(
+  ({ text }) =>
+    text.length > 5 &&
+    /^[A-Z][a-z]+[a-z\d][A-Z][a-z]+(?:[A-Z][a-z]+)*(?:['’]s)?$/.test(text) &&
+    !/^Mc|^Mac[A-Z]|(?:Error|Exception)$/.test(text),
+);
 
 /** “PayBridge, our gateway”, “PayBridge (the gateway)”, “the gateway PayBridge” */
 function isExplained({ words, at }: Here, to: number): boolean {
@@ -124,8 +129,8 @@ function isExplained({ words, at }: Here, to: number): boolean {
 /** Where a colon or a dash stands behind the first words; -1 when none does. */
 function colonIn(words: readonly Word[]): number {
   for (let at = 0; at <= mostParts; at++) {
-    const text = words[at]?.text;
-    if (text === ':' || text === '—') return at;
+    const word = words[at];
+    if (word?.kind === 'mark' && (word.text === ':' || word.text === '—')) return at;
   }
   return -1;
 }

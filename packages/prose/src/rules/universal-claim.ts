@@ -74,7 +74,7 @@ export const universalClaim: ProseRule = {
     'AC: The service must be available «at all times».',
     'The import must keep the data «under all circumstances».',
   ],
-  triggers: { words: ['never', 'always', 'ever'], phrases: [endless], shapes: ['number'] },
+  triggers: { words: ['never', 'always', 'ever'], phrases: [endless] },
   check: (here) => {
     const { words, at, sentence } = here;
     const span = spanOf(words, at, sentence);
