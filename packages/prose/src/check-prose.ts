@@ -70,7 +70,7 @@ function ask(rules: readonly ProseRule[], here: Here, findings: ProseFinding[]):
 type Interest = {
   readonly rules: readonly ProseRule[];
   /** With those as well that want to see the word only before another one. */
-  readonly before: ReadonlyMap<string, readonly ProseRule[]>;
+  readonly before: ReadonlyMap<string, readonly ProseRule[]> | undefined;
 };
 
 /** Which rules want to see a word: worked out once for each. */
@@ -78,15 +78,24 @@ function createDispatch(
   rules: readonly ProseRule[],
 ): (words: readonly Word[], at: number) => readonly ProseRule[] {
   const interestIn = onceForEachWord(createInterests(rules));
+  const seconds = new Set(
+    rules.flatMap(({ triggers }) =>
+      (triggers.phrases ?? []).flatMap(({ starts }) =>
+        [...starts.values()].flatMap((words) => [...(words ?? [])]),
+      ),
+    ),
+  );
+  const isSecond = onceForEachWord(({ lower }) => seconds.has(lower));
   return (words, at) => {
     const word = words[at];
     if (!word) return none.rules;
     const { rules: always, before } = interestIn(word);
-    return before.size === 0 ? always : (before.get(words[at + 1]?.lower ?? '') ?? always);
+    const next = words[at + 1];
+    return before && next && isSecond(next) ? (before.get(next.lower) ?? always) : always;
   };
 }
 
-const none: Interest = { rules: [], before: new Map() };
+const none: Interest = { rules: [], before: undefined };
 
 function createInterests(rules: readonly ProseRule[]): (word: Word) => Interest {
   const byWord = new Map<
@@ -118,9 +127,10 @@ function createInterests(rules: readonly ProseRule[]): (word: Word) => Interest 
       rules.filter((rule) => asked.has(rule));
     const interest = {
       rules: inOrder(always),
-      before: new Map(
-        [...(own?.before ?? [])].map(([second, more]) => [second, inOrder(always.union(more))]),
-      ),
+      before:
+        own && own.before.size > 0
+          ? new Map([...own.before].map(([second, more]) => [second, inOrder(always.union(more))]))
+          : undefined,
     };
     if (byShape.length === 0) ofWord.set(word.lower, interest);
     return interest;
