@@ -7,6 +7,7 @@ import { fixTarget } from '../../apps/cli/src/lint/fix-target.ts';
 import { readTargets, type LintTarget } from '../../apps/cli/src/lint/lint-target.ts';
 import { replaceFindings } from '../../apps/cli/src/lint/replace-text.ts';
 import type { Terminal } from '../../apps/cli/src/terminal.ts';
+import { ledgerContract } from '../../packages/handoff/src/lint/consistency/ledger-contract.ts';
 import { inProcess, temporaryFolders } from './in-process.ts';
 
 const folders = temporaryFolders();
@@ -83,7 +84,77 @@ async function fix(folder: string, path: string): Promise<string> {
   return told;
 }
 
+/** Each with what it becomes: `before→after`. */
+const restyled: Readonly<Record<string, string>> = {
+  'handoff.md': `\uFEFF# Ledger
+
+## Scope
+
+The field \`«amount_minor→amountMinor»\` is required,\tand the field \`iban\` too.  \r
+A payout with the status \`«Paid→paid»\` is read by \`GET /«Payouts→payouts»/{payoutId}?a_b=1\`.\r
+The header \`«Idempotency_Key→Idempotency-Key»\` is sent; the header \`Idempotency-Keys\` is not.
+See [the decision](./«Decisions/0001-Memory.md→decisions/0001-memory.md»#why) and [more](notes/other.md).
+The field \`refrence\` is another word, and TBD stays.
+
+\`\`\`json
+{ "«AmountMinor→amountMinor»": 100, "reference": "amount_minor", "status": "«PAID→paid»" }
+\`\`\`
+`,
+  'decisions/0001-memory.md': '# Memory\n\n## Why\n\nSpeed, by `criteria/«Pay→pay».feature`.\n',
+  'criteria/pay.feature': `Feature: Pay
+  @AC-1
+  Scenario: A payout
+    When the caller sends POST /«Payouts→payouts» with the body
+      """application/json
+      { "amountMinor": 100, "reference": "a" }
+      """
+    Then the status is 201
+    When the caller sends GET /payouts?«Status→status»=«PAID→paid»
+    Then the status is 200
+    And the body at "/data/0/status" is "«Paid→paid»"
+    And the body at "/data/0/amount_minor" is 1
+
+  @AC-2
+  Scenario: No value of that name
+    When the caller sends GET /payouts?status=PAID
+    Then the status is 400
+`,
+};
+const before = (text: string): string => text.replaceAll(/«([^«»→]*)→[^«»]*»/g, '$1');
+const after = (text: string): string => text.replaceAll(/«[^«»→]*→([^«»]*)»/g, '$1');
+
 describe('antipode lint --fix', () => {
+  it('writes names as the contract writes them, and leaves every other byte alone', async () => {
+    const files = Object.entries(restyled);
+    const folder = await folders.write({
+      ...Object.fromEntries(files.map(([path, text]) => [path, before(text)])),
+      'contract/openapi.yaml': ledgerContract,
+    });
+    await inProcess(lintCommand, ['.', '--fix', '--no-cache'], { folder });
+    for (const [path, text] of files)
+      expect(await readFile(join(folder, path), 'utf8'), path).toBe(after(text));
+    expect(await readFile(join(folder, 'contract/openapi.yaml'), 'utf8')).toBe(ledgerContract);
+
+    const again = await inProcess(lintCommand, ['.', '--fix', '--no-cache', '--format', 'json'], { folder });
+    expect(again.err).toBe('Nothing can be fixed safely; each finding says what to do by hand.\n');
+    const { reports } = JSON.parse(again.out) as { reports: { findings: readonly Finding[] }[] };
+    const findings = reports.flatMap((report) => report.findings);
+    expect(findings.filter(({ replacement }) => replacement !== undefined)).toEqual([]);
+    // What may mean something else is still there for somebody to decide.
+    expect(findings.map(({ evidence }) => evidence)).toEqual(
+      expect.arrayContaining(['iban', 'refrence', 'Idempotency-Keys', 'notes/other.md', 'TBD']),
+    );
+  });
+
+  it('mends a fault in all of its places, however many there are', async () => {
+    const folder = await folders.write({
+      'handoff.md': `# Ledger\n\n## Scope\n\n${'The field `amount_minor` is required.\n\n'.repeat(60)}`,
+      'contract/openapi.yaml': ledgerContract,
+    });
+    await inProcess(lintCommand, ['.', '--fix', '--no-cache'], { folder });
+    expect(await readFile(join(folder, 'handoff.md'), 'utf8')).not.toContain('amount_minor');
+  });
+
   it('writes what it changed, says so, and has nothing to do the second time', async () => {
     const folder = await folders.write({ 'ticket.md': 'It is not unable, and not unable.\n' });
     expect(await fix(folder, 'ticket.md')).toBe(

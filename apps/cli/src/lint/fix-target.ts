@@ -8,8 +8,8 @@ import { writeAtomically } from '../write-atomically.ts';
 import { shownFile, type LintTarget } from './lint-target.ts';
 import { replaceFindings } from './replace-text.ts';
 
-/** Replacements may make room for others, but not for ever. */
-const mostRounds = 10;
+/** Replacements make room for others, and a fault in many places is told of a few at a time; but not for ever. */
+const mostRounds = 100;
 
 /** The target as it is after all replacements were written to the disk. */
 export async function fixTarget(

@@ -28,7 +28,8 @@ function inDescriptions(
   check: (described: LintModel) => Iterable<RuleFinding>,
 ): RuleFinding[] {
   const { byPath } = descriptionsOf(model);
-  return [...check(describedBy(model))].flatMap((finding) => {
+  // Where in a description the words stand is known well enough to point there, and not to write there.
+  return [...check(describedBy(model))].flatMap(({ replacement: _edit, ...finding }) => {
     const from = byPath.get(finding.file);
     if (!from) return [];
     const words = from.text.slice(finding.start, finding.end);

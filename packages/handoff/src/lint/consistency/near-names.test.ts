@@ -27,6 +27,27 @@ test.each(['uri_template', 'line2', 'featureA', 'amountMinor', 'total', ''])(
   },
 );
 
+test.each([
+  ['amount_minor', 'amountMinor'],
+  ['AMOUNT-MINOR', 'amountMinor'],
+  ['URL_Template', 'url_template'],
+  ['Line1', 'line1'],
+])('%s is %s in another style', (written, name) => {
+  expect(nearNames(names).alike(written)).toBe(name);
+});
+
+test.each([
+  ['a name that is there', 'amountMinor'],
+  ['another word', 'amountMajor'],
+  ['one letter more', 'payout'],
+  ['an order turned round', '-nextCursor'],
+  ['digits grouped in another way', 'line-1'],
+  ['what two names may be', 'created_at'],
+  ['a name of two letters', 'ID'],
+])('%s is no other style of one name', (_, written) => {
+  expect(nearNames([...names, 'createdAt', 'CreatedAt', 'id', 'l']).alike(written)).toBeUndefined();
+});
+
 test('letters that changed places are one step apart', () => {
   expect(editDistance('cusror', 'cursor')).toBe(1);
   expect(editDistance('', 'abc')).toBe(3);

@@ -11,6 +11,8 @@ export type NearName = { readonly name: string; readonly by: Nearness };
 export type NearNames = {
   /** The nearest name that is not the name itself. */
   readonly nearest: (name: string) => NearName | undefined;
+  /** The only name that differs by its capitals, hyphens and underscores alone: whoever writes one means the other. */
+  readonly alike: (name: string) => string | undefined;
 };
 
 /** Names are looked up by what is left of them, so that a look-up costs the same among ten names and ten thousand. */
@@ -18,8 +20,11 @@ export function nearNames(names: Iterable<string>): NearNames {
   const folded = new Map<string, string>();
   const singular = new Map<string, string>();
   const beginnings = new Map<string, string>();
+  const alike = new Map<string, Set<string>>();
   const all: string[] = [];
   for (const name of names) {
+    const style = styleless(name);
+    if (style !== undefined) alike.set(style, (alike.get(style) ?? new Set()).add(name));
     if (name.length > longest) continue;
     const words = wordsOfName(name);
     const fold = words.join('');
@@ -55,7 +60,24 @@ export function nearNames(names: Iterable<string>): NearNames {
       if (!known.has(name)) known.set(name, find(name));
       return known.get(name);
     },
+    alike: (name) => {
+      const style = styleless(name);
+      const [only, another] = (style === undefined ? undefined : alike.get(style)) ?? [];
+      return another === undefined && only !== name ? only : undefined;
+    },
   };
+}
+
+/**
+ * A name without its capitals, hyphens and underscores; undefined where they may mean something: in `-created_at`, `1-0`
+ * and `M`.
+ */
+export function styleless(name: string): string | undefined {
+  if (name.length > longest || !/^[A-Za-z\d]+(?:[-_][A-Za-z\d]+)*$/.test(name)) return undefined;
+  const letters = name.replace(/[-_]/g, '').toLowerCase();
+  if (letters.length < 3) return undefined;
+  // `1_10` and `11_0` are two names.
+  return /\d/.test(letters) ? name.replaceAll('_', '-').toLowerCase() : letters;
 }
 
 const longest = 60;

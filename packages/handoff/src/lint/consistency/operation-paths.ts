@@ -1,7 +1,7 @@
 /** Which operation a method and a path mean, as a text writes them. */
 import { onceForEach } from '@antipode/base';
 import type { ContractIndex, Operation } from '../contract-index.ts';
-import { editDistance } from './near-names.ts';
+import { editDistance, nearNames, type NearNames } from './near-names.ts';
 
 /** A path of the contract, and what may be done under it. */
 export type KnownPath = {
@@ -16,6 +16,8 @@ export type OperationPaths = {
   /** The same for a URL; undefined when it is an address of another system. */
   readonly pathOf: (url: string) => string | undefined;
   readonly nearest: (method: string | undefined, path: string) => Operation | undefined;
+  /** The path where the contract writes its segments with other capitals, hyphens or underscores, and has it then. */
+  readonly alike: (method: string | undefined, path: string) => string | undefined;
   /** Whether a path of the contract ends so: `/cancellation` for `/payouts/{payoutId}/cancellation`. */
   readonly isEnding: (written: string) => boolean;
   /** Whether it is the part before all paths: `/v2`. */
@@ -68,6 +70,21 @@ function indexPaths({ operations }: ContractIndex): OperationPaths {
     }
     return undefined;
   };
+  let literals: NearNames | undefined;
+  const alike = (method: string | undefined, path: string): string | undefined => {
+    literals ??= nearNames(operations.flatMap(({ body }) => segmentsOf(body.path)));
+    const plain = bare(path);
+    const segments = plain.split('/');
+    const restyled = segments.map((segment) => literals?.alike(segment) ?? segment);
+    const known = find(restyled.join('/'));
+    if (!known || (method !== undefined && !known.operations.has(method))) return undefined;
+    // Where the contract has a placeholder, what is written there is a value, and a value stays.
+    const template = known.template.split('/').slice(-segments.length);
+    const isName = restyled.every((segment, at) => segment === segments[at] || template[at] === segment);
+    return isName && template.length === segments.length
+      ? restyled.join('/') + path.slice(plain.length)
+      : undefined;
+  };
   let endings: ReadonlySet<string> | undefined;
   let nearestAsked = 0;
   const nearestKnown = new Map<string, Operation | undefined>();
@@ -75,6 +92,7 @@ function indexPaths({ operations }: ContractIndex): OperationPaths {
   return {
     find,
     pathOf,
+    alike,
     beginnings,
     isBase: (written) => bases.has(bare(written)),
     isEnding: (written) => {

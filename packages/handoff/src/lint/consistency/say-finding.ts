@@ -1,5 +1,5 @@
 /** Wording that several rules share, and findings that several rows of a table would repeat. */
-import type { RuleFinding } from '../handoff-rule.ts';
+import type { RuleFinding, Span } from '../handoff-rule.ts';
 import type { LintModel } from '../lint-model.ts';
 
 /** “a, b or c”, at most five of them. */
@@ -37,6 +37,17 @@ export function once(findings: Iterable<RuleFinding>): RuleFinding[] {
       message: `${finding.message} The same holds for ${more.toLocaleString('en')} more.`,
     };
   });
+}
+
+/** A name as the contract writes it, to put there in its place; nothing where the file does not hold the very name. */
+export function restyled(
+  { texts }: LintModel,
+  { file, start, end }: Span,
+  name: string,
+  alike: string | undefined,
+): Pick<RuleFinding, 'replacement'> {
+  const said = texts.get(file)?.text.slice(start, end);
+  return alike === undefined || said !== name ? {} : { replacement: alike };
 }
 
 /** Whoever mends one of these looks for the others. */

@@ -63,6 +63,10 @@ export const deadReference: HandoffRule = {
       'criteria/payouts.feature': feature.replace('Then', 'Given what «AC-2» leaves\n    Then'),
     },
     {
+      'handoff.md': '# Ledger\n\n## Scope\n\n[Why](«./Decisions/0001-Memory.md#reason»)\n',
+      'decisions/0001-memory.md': '# Memory\n\n## Reason\n\nSpeed.\n',
+    },
+    {
       'handoff.md': '# Ledger\n\n## Scope\n\n[Why](«decisions/0001-memory.md#reasons»)\n',
       'decisions/0001-memory.md': '# Memory\n\n## Reason\n\nSpeed.\n',
     },
@@ -164,7 +168,7 @@ function deadParts({ frontMatter, outline, paths }: LintModel): RuleFinding[] {
     if (!outline || typeof path !== 'string' || isThere(paths, path.replace(/^\.\//, ''))) return [];
     const { file } = outline;
     const start = file.text.indexOf(path, file.text.search(new RegExp(`^${part}:`, 'm')));
-    return start === -1 ? [] : [missingFile(file.path, path, start, path)];
+    return start === -1 ? [] : [missingFile(paths, file.path, path, start, path)];
   });
 }
 
@@ -176,7 +180,7 @@ function deadPaths(
   offset: number,
 ): RuleFinding[] {
   return said.flatMap(({ path, at }) =>
-    paths.has(path) ? [] : [missingFile(file, path, offset + at, path)],
+    paths.has(path) ? [] : [missingFile(paths, file, path, offset + at, path)],
   );
 }
 
@@ -186,13 +190,44 @@ const pathsIn = onceForEach(({ source }: Paragraph) =>
   ),
 );
 
-const missingFile = (file: string, said: string, start: number, path: string): RuleFinding => ({
-  file,
-  start,
-  end: start + said.length,
-  message: `“${path}” is not among the files of the handoff.`,
-  question: `Can I have “${path}”, and what in it matters here?`,
-  fix: 'Add the file to the handoff, correct its path, or say here what it was to tell.',
+function missingFile(
+  paths: ReadonlySet<string>,
+  file: string,
+  said: string,
+  start: number,
+  path: string,
+): RuleFinding {
+  const replacement = inItsCase(paths, said, path);
+  return {
+    file,
+    start,
+    end: start + said.length,
+    message: `“${path}” is not among the files of the handoff.`,
+    question: `Can I have “${path}”, and what in it matters here?`,
+    fix: 'Add the file to the handoff, correct its path, or say here what it was to tell.',
+    ...(replacement === undefined ? {} : { replacement }),
+  };
+}
+
+/** What is said, with the capitals of the one file that has this path but for its capitals. */
+function inItsCase(paths: ReadonlySet<string>, said: string, path: string): string | undefined {
+  const [found, another] = inSmallLetters(paths).get(path.toLowerCase()) ?? [];
+  const address = said.replace(/[?#][^]*/, '');
+  const way = address.replace(/^(?:\.{1,2}\/)+/, '');
+  if (found === undefined || another !== undefined || way === '' || !path.endsWith(way)) return undefined;
+  const before = path.length - way.length;
+  // The folders that the way starts from are not said here.
+  if (found.slice(0, before) !== path.slice(0, before)) return undefined;
+  return address.slice(0, -way.length) + found.slice(before) + said.slice(address.length);
+}
+
+const inSmallLetters = onceForEach((paths: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> => {
+  const found = new Map<string, string[]>();
+  for (const path of paths) {
+    const small = path.toLowerCase();
+    found.set(small, [...(found.get(small) ?? []), path]);
+  }
+  return found;
 });
 
 function deadLink(
@@ -205,7 +240,8 @@ function deadLink(
   const [address = '', anchor] = decoded(target).split('#', 2);
   const [path = ''] = address.split('?', 1);
   const to = path === '' ? file.path : pathFrom(file.path, path);
-  if (to === undefined || !isThere(paths, to)) return missingFile(file.path, target, start, to ?? path);
+  if (to === undefined || !isThere(paths, to))
+    return missingFile(paths, file.path, target, start, to ?? path);
   const known = anchors.get(to);
   if (anchor === undefined || anchor === '' || !known || known.has(anchor.toLowerCase())) return undefined;
   return {

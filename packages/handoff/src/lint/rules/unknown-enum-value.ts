@@ -3,7 +3,8 @@ import type { Json } from '../../clause.ts';
 import { standsForAnother } from '../consistency/exchanges.ts';
 import { againstContract } from '../consistency/against-contract.ts';
 import { placedValues } from '../consistency/placed-values.ts';
-import { either } from '../consistency/say-finding.ts';
+import { nearNames } from '../consistency/near-names.ts';
+import { either, restyled } from '../consistency/say-finding.ts';
 import { saidValues } from '../consistency/said-values.ts';
 import { valuesOf } from '../consistency/schema-reading.ts';
 import type { HandoffRule, RuleFinding, Span } from '../handoff-rule.ts';
@@ -34,7 +35,7 @@ export const unknownEnumValue: HandoffRule = {
   notOk: [
     {
       'handoff.md':
-        '# Ledger\n\n## Scope\n\nA payout starts with `status` `«queued»`; the bank sets the status `paid` or `«rejected»`.\n\n| payout | `status` |\n|---|---|\n| `pay_1` | `«payed»` |\n\n```json\n{ "status": «"done"» }\n```\n',
+        '# Ledger\n\n## Scope\n\nA payout starts with `status` `«queued»` or `«Pending»`; the bank sets the status `paid` or `«rejected»`.\n\n| payout | `status` |\n|---|---|\n| `pay_1` | `«payed»` |\n\n```json\n{ "status": «"done"» }\n```\n',
       'contract/openapi.yaml': ledgerContract,
     },
     {
@@ -56,12 +57,12 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
     const [first] = listed;
     const values = listed.length === 1 && first ? first : listed.flatMap((each) => each ?? []);
     if (!listOf(values).all.has(value.json))
-      yield unlisted(name, value.json, value.place, values, ` in ${where}`);
+      yield unlisted(model, name, value.json, value.place, values, ` in ${where}`);
   }
   for (const { field, json, place } of saidValues(model)) {
     const { values, name } = field;
     if (!values || !canBeListed(json)) continue;
-    if (!listOf(values).said.has(String(json))) yield unlisted(name, json, place, values, '');
+    if (!listOf(values).said.has(String(json))) yield unlisted(model, name, json, place, values, '');
   }
 }
 
@@ -71,20 +72,24 @@ const canBeListed = (value: Json): value is string | number =>
 /** A list may be long, and be held against as many values. */
 const listOf = onceForEach((values: readonly Json[]) => {
   const words = values.flatMap((each) => (canBeListed(each) ? [String(each)] : []));
-  return { words, said: new Set(words), all: new Set(values) };
+  return { words, said: new Set(words), all: new Set(values), near: nearNames(words) };
 });
 
 function unlisted(
+  model: LintModel,
   name: string,
   json: string | number,
   place: Span,
   values: readonly Json[],
   where: string,
 ): RuleFinding {
-  const words = listOf(values).words;
+  const { words, near } = listOf(values);
   const shown = `${json}`.slice(0, 60);
+  const alike = typeof json === 'string' ? near.alike(json) : undefined;
   return {
     ...place,
+    ...restyled(model, place, `${json}`, alike),
+    ...restyled(model, place, `"${json}"`, alike && `"${alike}"`),
     message: `The contract does not list “${shown}” as a value of “${name}”${where}.`,
     question: `Which value of “${name}” is meant by “${shown}”: ${either(words)}, or one that the contract lacks?`,
     fix: `Write ${either(words)}, or add “${shown}” to the values of “${name}” in the contract.`,

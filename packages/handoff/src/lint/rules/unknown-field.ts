@@ -10,7 +10,7 @@ import { editDistance, nearNames, type NearNames } from '../consistency/near-nam
 import { operationPaths } from '../consistency/operation-paths.ts';
 import { otherSystems } from '../consistency/other-systems.ts';
 import { placedValues, type PlacedValue } from '../consistency/placed-values.ts';
-import { either } from '../consistency/say-finding.ts';
+import { either, restyled } from '../consistency/say-finding.ts';
 import {
   isDenied,
   partOf,
@@ -71,7 +71,7 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
     const key = siblings.join(' ');
     const names = near.get(key) ?? nearNames(siblings);
     near.set(key, names);
-    yield unplaced(value, names);
+    yield unplaced(model, value, names);
   }
   const fields = namedFields(model.contract);
   const isKnown = knownNames(model);
@@ -80,13 +80,14 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
     for (const { path, place, isDenied: denied } of checks) {
       const name = path.findLast((part) => !/^\d+$/.test(part)) ?? '';
       const near = denied || isKnown(name) ? undefined : nearlyKnown(fields, name);
-      if (near) yield { ...place, ...near };
+      if (near) yield { ...place, ...near, ...restyled(model, place, name, fields.near.alike(name)) };
     }
   }
   for (const { steps, file } of model.scenarios) {
     for (const { text, start } of steps.flatMap(({ cells }) => cells)) {
       const near = compound.test(text) && !isKnown(text) ? nearlyKnown(fields, text) : undefined;
-      if (near) yield { file: file.path, start, end: start + text.length, ...near };
+      const place = { file: file.path, start, end: start + text.length };
+      if (near) yield { ...place, ...near, ...restyled(model, place, text, fields.near.alike(text)) };
     }
   }
   yield* inSentences(model, isKnown);
@@ -117,7 +118,9 @@ const inSentence = readingOf((sentence: Sentence, contract): readonly Unknown[] 
       : compound.test(name) && !isOtherThing(sentence, mention)
         ? nearlyKnown(fields, name)
         : undefined;
-    return finding ? { name, mention, finding: { ...part, ...finding } } : [];
+    const alike = fields.near.alike(name);
+    const edit = alike === undefined ? {} : { replacement: alike };
+    return finding ? { name, mention, finding: { ...part, ...finding, ...edit } } : [];
   });
 });
 
@@ -131,7 +134,8 @@ function* inBlocks(
     for (const { path, keyStart, keyEnd } of membersOf(text)?.members ?? []) {
       const name = path.at(-1) ?? '';
       const near = /^\d+$/.test(name) || isKnown(name) ? undefined : nearlyKnown(fields, name);
-      if (near) yield { file: file.path, start: start + keyStart, end: start + keyEnd, ...near };
+      const place = { file: file.path, start: start + keyStart, end: start + keyEnd };
+      if (near) yield { ...place, ...near, ...restyled(model, place, name, fields.near.alike(name)) };
     }
   }
 }
@@ -214,11 +218,18 @@ function uncalled(fields: NamedFields, name: string): Nameless {
   };
 }
 
-function unplaced({ name, place, found, where, kind }: PlacedValue, names: NearNames): RuleFinding {
+function unplaced(
+  model: LintModel,
+  { name, place, found, where, kind }: PlacedValue,
+  names: NearNames,
+): RuleFinding {
   const { siblings } = found;
   const near = names.nearest(name)?.name ?? nearestOf(name, siblings);
+  // What is a field elsewhere in the contract may be meant as it is.
+  const alike = isInContract(model.contract, name) ? undefined : names.alike(name);
   return {
     ...place,
+    ...restyled(model, place, name, alike),
     message: `The contract has no ${kind} “${name}” in ${where}.`,
     question:
       near === undefined

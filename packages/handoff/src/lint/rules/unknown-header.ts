@@ -4,6 +4,7 @@ import { exchangesIn, responseFor } from '../consistency/exchanges.ts';
 import { againstContract } from '../consistency/against-contract.ts';
 import { nearNames } from '../consistency/near-names.ts';
 import { otherSystems } from '../consistency/other-systems.ts';
+import { restyled } from '../consistency/say-finding.ts';
 import {
   isDenied,
   placed,
@@ -38,7 +39,7 @@ export const unknownHeader: HandoffRule = {
   notOk: [
     {
       'handoff.md':
-        '# Ledger\n\n## Scope\n\nThe header `«X-Request-Id»` is answered, `«Idempotency-Keys»: abc` is sent, and the `«Retry-After»` header says when.\n\n```\ncurl -H "«Idempotent-Key»: a" -H \'Accept: */*\' https://ledger.example/payouts\n```\n',
+        '# Ledger\n\n## Scope\n\nThe header `«X-Request-Id»` is answered, and the header `«Idempotency_Key»` read; `«Idempotency-Keys»: abc` is sent, and the `«Retry-After»` header says when.\n\n```\ncurl -H "«Idempotent-Key»: a" -H \'Accept: */*\' https://ledger.example/payouts\n```\n',
       'contract/openapi.yaml': ledgerContract,
       'criteria/pay.feature':
         'Feature: Pay\n  @AC-1\n  Scenario: A payout\n    Given the next request has the header "«IdempotencyKey»" with the value "a"\n    When the caller sends POST /payouts\n    Then the status is 201\n    And the header "«ETag»" is present\n    When the caller sends GET /payouts/p_1\n    Then the status is 200\n    And the header "«Location»" is present\n',
@@ -63,7 +64,9 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
   const { isKnown, near } = headersOf(model.contract);
   for (const { operation, requestHeaders, responseHeaders, statuses, method } of exchangesIn(model)) {
     for (const { name, place, isDenied: denied } of [...requestHeaders, ...responseHeaders]) {
-      if (!denied && !isKnown(name)) yield { ...place, ...unknown(name, near.nearest(name)?.name) };
+      if (denied || isKnown(name)) continue;
+      const edit = restyled(model, place, name, near.alike(name));
+      yield { ...place, ...unknown(name, near.nearest(name)?.name), ...edit };
     }
     const [first] = statuses;
     const response =
@@ -101,7 +104,8 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
       const name = found[1] ?? '';
       const at = start + found.index + found[0].length - 1 - name.length;
       const place = { file: file.path, start: at, end: at + name.length };
-      if (!isKnown(name)) yield { ...place, ...unknown(name, near.nearest(name)?.name) };
+      const edit = restyled(model, place, name, near.alike(name));
+      if (!isKnown(name)) yield { ...place, ...unknown(name, near.nearest(name)?.name), ...edit };
     }
   }
 }
@@ -121,7 +125,9 @@ const inSentence = readingOf(
         if (value === undefined || !/^X-|-(?:Id|Key|After|Token)$/.test(name)) return [];
       }
       const part = { from: mention.textFrom, to: mention.textFrom + name.length };
-      return { named: mention, finding: { ...part, ...unknown(name, nearest?.name) } };
+      const alike = near.alike(name);
+      const edit = alike === undefined ? {} : { replacement: alike };
+      return { named: mention, finding: { ...part, ...unknown(name, nearest?.name), ...edit } };
     });
   },
 );

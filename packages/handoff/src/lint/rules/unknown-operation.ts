@@ -5,6 +5,7 @@ import { againstContract } from '../consistency/against-contract.ts';
 import { editDistance } from '../consistency/near-names.ts';
 import { bare, operationPaths, type OperationPaths } from '../consistency/operation-paths.ts';
 import { otherSystems, type OtherSystems } from '../consistency/other-systems.ts';
+import { restyled } from '../consistency/say-finding.ts';
 import { saidOperations, type SaidOperation } from '../consistency/said-operations.ts';
 import { isDenied } from '../consistency/written-sentences.ts';
 import { ledgerContract } from '../consistency/ledger-contract.ts';
@@ -38,7 +39,7 @@ export const unknownOperation: HandoffRule = {
   notOk: [
     {
       'handoff.md':
-        '# Ledger\n\n## Scope\n\nThe job calls `«POST /payout»` daily, and the route `«/payuots/{payoutId}»` reads.\n',
+        '# Ledger\n\n## Scope\n\nThe job calls `«POST /payout»` and `«GET /Payouts/{id}»` daily, and the route `«/payuots/{payoutId}»` reads.\n',
       'contract/openapi.yaml': ledgerContract,
     },
     {
@@ -59,10 +60,11 @@ export const unknownOperation: HandoffRule = {
 function* findingsIn(model: LintModel): Generator<RuleFinding> {
   const paths = operationPaths(model.contract);
   const systems = otherSystems(model);
-  for (const said of saidOperations(model)) if (isUnknown(said, paths, systems)) yield unknown(said, paths);
+  for (const said of saidOperations(model))
+    if (isUnknown(said, paths, systems)) yield unknown(model, said, paths);
   for (const exchange of exchangesIn(model)) {
     if (exchange.operation || exchange.method === '' || isExpectedToFail(exchange)) continue;
-    yield unknown(exchange, paths);
+    yield unknown(model, exchange, paths);
   }
 }
 
@@ -96,7 +98,11 @@ function isExpectedToFail({ statuses, known, method, isRefused }: Exchange): boo
   return statuses.some(({ status }) => fine.test(status));
 }
 
-function unknown({ method, path, place, known }: Named, paths: OperationPaths): RuleFinding {
+function unknown(
+  model: LintModel,
+  { method, path, place, known }: Named,
+  paths: OperationPaths,
+): RuleFinding {
   const shown = bare(path).slice(0, 100);
   if (known && method !== undefined) {
     const has = [...known.operations.keys()];
@@ -109,9 +115,13 @@ function unknown({ method, path, place, known }: Named, paths: OperationPaths): 
   }
   const name = method === undefined ? shown : `${method} ${shown}`;
   const near = paths.nearest(method, path);
+  const named = { ...place, start: place.end - path.length };
+  const written = model.texts.get(place.file)?.text.slice(place.start, named.start) ?? '';
+  const edit = restyled(model, named, path, paths.alike(method, path));
   const nearName = near && (method === undefined ? near.body.path : near.clause.id);
   return {
     ...place,
+    ...(edit.replacement === undefined ? {} : { replacement: written + edit.replacement }),
     message: `The contract has no ${method === undefined ? 'path' : 'operation'} ${name}.`,
     question:
       nearName === undefined
