@@ -1,8 +1,5 @@
 import { filler } from './block.ts';
 
-/** Whether there is anything in the text that could be other than prose. */
-const hasMarks = /[`*<[\]\\"\u201c\u201d~>]|\w_|https?:|www\./;
-
 /**
  * Replaces what is not prose by fillers of the same length: code, quoted words, addresses, markup.
  *
@@ -10,7 +7,6 @@ const hasMarks = /[`*<[\]\\"\u201c\u201d~>]|\w_|https?:|www\./;
  * stays.
  */
 export function maskInline(source: string): string {
-  if (!hasMarks.test(source)) return unwrap(source);
   let masked = '';
   let kept = 0;
   let at = 0;
@@ -63,7 +59,7 @@ export function maskInline(source: string): string {
         continue;
       case 0x68:
       case 0x77: {
-        if (isLetter(source, at - 1)) break;
+        if (!mayOpenAddress(source, at) || isLetter(source, at - 1)) break;
         const end = addressEnd(source, at);
         if (end === undefined) break;
         fill(end, filler.link);
@@ -72,7 +68,7 @@ export function maskInline(source: string): string {
     }
     at++;
   }
-  return unwrap(masked + source.slice(kept));
+  return unwrap(kept === 0 ? source : masked + source.slice(kept));
 }
 
 /** Where a paragraph is wrapped is layout; a quotation mark or an indent at a line's start is as well. */
@@ -164,6 +160,10 @@ function linkTargetEnd(source: string, at: number): number | undefined {
   const length = source.slice(at + 2, at + mostTarget).indexOf(opening === 0x28 ? ')' : ']');
   return length === -1 ? undefined : at + length + 3;
 }
+
+/** `ht` or `ww` */
+const mayOpenAddress = (source: string, at: number): boolean =>
+  source.charCodeAt(at + 1) === (source.charCodeAt(at) === 0x68 ? 0x74 : 0x77);
 
 function addressEnd(source: string, at: number): number | undefined {
   if (
