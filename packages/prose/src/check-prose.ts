@@ -112,7 +112,8 @@ function createInterests(rules: readonly ProseRule[]): (word: Word) => Interest 
     for (const [start, seconds] of rule.triggers.phrases?.flatMap(({ starts }) => [...starts]) ?? []) {
       const { always, before } = interestIn(start);
       if (!seconds) always.add(rule);
-      for (const second of seconds ?? []) before.set(second, (before.get(second) ?? new Set()).add(rule));
+      for (const second of seconds ?? [])
+        before.set(second, (before.get(second) ?? new Set<ProseRule>()).add(rule));
     }
   }
   const ofWord = new Map<string, Interest>();

@@ -80,10 +80,18 @@ export function wordsOf(text: string, offset: number): Words {
 }
 
 const wordHashes = 1 << 15;
+
+/** One for each hash, made at once. */
+function slots<Value>(): (Value | undefined)[] {
+  const all: (Value | undefined)[] = [];
+  all.length = wordHashes;
+  return all;
+}
+
 /** A longer one is rarely met again. */
 const mostKept = 24;
 /** The word met last of each hash, and its characters. */
-const known: (Word | undefined)[] = new Array<Word | undefined>(wordHashes).fill(undefined);
+const known: (Word | undefined)[] = slots<Word>();
 const knownCodes = new Uint16Array(wordHashes * mostKept);
 
 /** The word from `from` to `to`, which is cut out only when it is not known. */
@@ -129,8 +137,8 @@ function isSame(codes: Codes, from: number, to: number, kept: number): boolean {
  * @example const isAdverb = onceForEachWord(({ lower }) => adverbs.has(lower));
  */
 export function onceForEachWord<Value>(make: (word: Word) => Value): (word: Word) => Value {
-  const words: (Word | undefined)[] = new Array<Word | undefined>(wordHashes).fill(undefined);
-  const values: (Value | undefined)[] = new Array<Value | undefined>(wordHashes).fill(undefined);
+  const words: (Word | undefined)[] = slots<Word>();
+  const values: (Value | undefined)[] = slots<Value>();
   return (word) => {
     const { hash } = word;
     if (words[hash] === word) return values[hash] as Value; // they are set together
