@@ -97,13 +97,12 @@ function createDispatch(
 
 const none: Interest = { rules: [], before: undefined };
 
+type Waiting = { readonly always: Set<ProseRule>; readonly before: Map<string, Set<ProseRule>> };
+
 function createInterests(rules: readonly ProseRule[]): (word: Word) => Interest {
-  const byWord = new Map<
-    string,
-    { readonly always: Set<ProseRule>; readonly before: Map<string, Set<ProseRule>> }
-  >();
-  const interestIn = (word: string) => {
-    const interest = byWord.get(word) ?? { always: new Set(), before: new Map() };
+  const byWord = new Map<string, Waiting>();
+  const interestIn = (word: string): Waiting => {
+    const interest: Waiting = byWord.get(word) ?? { always: new Set(), before: new Map() };
     byWord.set(word, interest);
     return interest;
   };
@@ -112,8 +111,7 @@ function createInterests(rules: readonly ProseRule[]): (word: Word) => Interest 
     for (const [start, seconds] of rule.triggers.phrases?.flatMap(({ starts }) => [...starts]) ?? []) {
       const { always, before } = interestIn(start);
       if (!seconds) always.add(rule);
-      for (const second of seconds ?? [])
-        before.set(second, (before.get(second) ?? new Set<ProseRule>()).add(rule));
+      for (const second of seconds ?? []) before.set(second, new Set(before.get(second)).add(rule));
     }
   }
   const ofWord = new Map<string, Interest>();
