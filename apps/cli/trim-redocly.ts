@@ -75,6 +75,7 @@ async function door(): Promise<string> {
     import { Config } from './config/config.js';
     import { preprocessors, rules } from './rules/oas3/index.js';
     export { lintDocument } from './lint.js';
+    export { Config };
     export { BaseResolver, Source } from './resolve.js';
     export { getLineColLocation } from './format/codeframes.js';
     const recommended = ${JSON.stringify(resolvedConfig)};

@@ -9,6 +9,7 @@ import type { Severity } from '@antipode/prose';
 import { placeInside, offsetAt, type TextFile } from '../text-file.ts';
 import type { CannotTell, RuleFinding } from './handoff-rule.ts';
 import type { LintModel } from './lint-model.ts';
+import { withQuickExamples } from './quick-examples.ts';
 
 export type RedoclyFinding = RuleFinding & {
   readonly rule: string;
@@ -90,7 +91,9 @@ async function findingsIn(model: LintModel): Promise<RedoclyFinding[]> {
 
 let made: Promise<Redocly.Config> | undefined;
 const recommended = (redocly: typeof Redocly): Promise<Redocly.Config> =>
-  (made ??= redocly.createConfig({ extends: ['recommended'] }));
+  (made ??= redocly
+    .createConfig({ extends: ['recommended'] })
+    .then((config) => withQuickExamples(redocly, config)));
 
 function filesOnly(
   { BaseResolver, Source }: typeof Redocly,
