@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { filesOf, ledger, type Folder } from './handoff.fixture.ts';
-import type { Finding } from './finding.ts';
 import type { HandoffFile } from './handoff-file.ts';
+import { expectInside } from './inside-file.fixture.ts';
 import { readHandoff } from './read-handoff.ts';
 
 const places = Object.keys(ledger);
@@ -14,15 +14,6 @@ async function readAnything(files: readonly HandoffFile[]): Promise<void> {
   const ids = handoff.clauses.map((clause) => clause.id);
   expect(new Set(ids).size).toBe(ids.length);
   expect(JSON.parse(JSON.stringify(handoff.clauses))).toEqual(handoff.clauses);
-}
-
-function expectInside({ file, line, column }: Finding, files: readonly HandoffFile[]): void {
-  const content = files.find((each) => each.path === file)?.content;
-  const lines = content ? new TextDecoder().decode(content).split(/\r\n|\r|\n/) : [''];
-  expect(line).toBeGreaterThanOrEqual(1);
-  expect(line).toBeLessThanOrEqual(lines.length);
-  expect(column).toBeGreaterThanOrEqual(1);
-  expect(column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);
 }
 
 test('any bytes in any file are read, and findings stay inside it', async () => {
