@@ -12,16 +12,15 @@ const look = EditorView.theme({
     fontSize: '0.92rem',
     maxHeight: 'min(38rem, 80vh)',
   },
+  // Of a dozen files one is written in: those that are out of sight cost its frames nothing. What pops up over an edge
+  // would be cut off there.
+  '&:not(:hover, :focus-within)': { contentVisibility: 'auto' },
   '&.cm-focused': { outline: '3px solid var(--both)', outlineOffset: '1px' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.5' },
   '.cm-content': { padding: '0.5rem 0', caretColor: 'var(--ink)' },
   '.cm-line': { padding: '0 0.6rem' },
-  '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '.cm-gutters': { backgroundColor: 'var(--shade)', color: 'var(--quiet)', border: 'none' },
   '.cm-activeLineGutter': { backgroundColor: 'var(--day-tint)' },
-  '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
-    background: 'var(--night-tint)',
-  },
   '.cm-panels': {
     backgroundColor: 'var(--shade)',
     color: 'var(--ink)',

@@ -12,7 +12,7 @@ import {
 } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, gutters, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { diagnosticOf } from './diagnostics.ts';
 import { editorLook } from './editor-look.ts';
 import { languageOf } from './languages.ts';
@@ -47,10 +47,11 @@ export function editFile(options: FileEditorOptions): FileEditor {
       extensions: [
         EditorView.cspNonce.of(nonce),
         lineNumbers(),
+        // Lines wrap, so nothing scrolls sideways behind them: a part that sticks is a layer more in each frame.
+        gutters({ fixed: false }),
         highlightActiveLineGutter(),
         lintGutter(),
         history(),
-        drawSelection(),
         bracketMatching(),
         highlightSelectionMatches(),
         EditorView.lineWrapping,
@@ -71,11 +72,14 @@ export function editFile(options: FileEditorOptions): FileEditor {
           tabindex: '0',
         }),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) onChange();
+          if (!update.docChanged) return;
+          onChange();
+          measureSoon(update.view);
         }),
       ],
     }),
   });
+  view.dom.style.containIntrinsicBlockSize = `auto min(38rem, ${view.state.doc.lines * 1.4 + 1}rem)`;
   field.before(view.dom);
   field.hidden = true;
 
@@ -92,6 +96,11 @@ export function editFile(options: FileEditorOptions): FileEditor {
     listFindings: () => void openLintPanel(view),
     focus: () => view.focus(),
   };
+}
+
+/** What the editor wants to know of its lines, it asks in a task by itself: the next frame has enough to paint. */
+function measureSoon(view: EditorView): void {
+  setTimeout(() => view.coordsAtPos(view.state.selection.main.head));
 }
 
 /** Most keys change no finding: the marks that are there have moved along with the text already. */

@@ -34,6 +34,8 @@ export function startLiveLinter(
   const versions = files.map(() => 1);
   const sentVersions = files.map(() => 0);
   const found: (readonly LiveFinding[])[] = files.map(() => []);
+  /** Of the texts beside which the findings were shown; 0 where there are others since. */
+  const shownVersions = files.map(() => 0);
   let changes = 0;
   let sentChanges = 0;
   let isBusy = false;
@@ -41,9 +43,15 @@ export function startLiveLinter(
 
   thread.addEventListener('message', ({ data }: MessageEvent<Judged>) => {
     isBusy = false;
-    for (const { at, findings } of data.files) found[at] = findings;
+    for (const { at, findings } of data.files) {
+      found[at] = findings;
+      shownVersions[at] = 0;
+    }
     files.forEach((file, at) => {
-      if (versions[at] === sentVersions[at]) file.show(found[at] ?? []);
+      const version = versions[at] ?? 0;
+      if (version !== sentVersions[at] || version === shownVersions[at]) return;
+      file.show(found[at] ?? []);
+      shownVersions[at] = version;
     });
     tell.summary(data);
     tell.judged(sentChanges);
