@@ -1,0 +1,47 @@
+/** What an answer's body says. */
+import type { Json } from '@antipode/handoff';
+import { headerOf, type Answer } from './exchange.ts';
+
+// Every runtime that can run this package has it, but it is no part of the language's own library.
+declare const TextDecoder: new (
+  label: string,
+  options: { fatal: boolean },
+) => { decode(bytes: Uint8Array): string };
+
+export type BodyRead =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'json'; readonly value: Json }
+  | { readonly kind: 'text'; readonly text: string }
+  /** Announced as JSON or as text, and not. */
+  | { readonly kind: 'garbled'; readonly because: string; readonly text: string };
+
+/** `application/problem+json`, without parameters and in lower case; '' when there is none. */
+export function mediaTypeOf({ headers }: Pick<Answer, 'headers'>): string {
+  return (headerOf(headers, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+/** RFC 6839: `application/json` and whatever ends in `+json`. */
+export const isJsonType = (mediaType: string): boolean =>
+  mediaType === 'application/json' || mediaType === 'text/json' || mediaType.endsWith('+json');
+
+export function readBody(answer: Answer): BodyRead {
+  if (answer.body.length === 0) return { kind: 'empty' };
+  const text = utf8(answer.body);
+  if (!isJsonType(mediaTypeOf(answer))) return { kind: 'text', text: text ?? '' };
+  if (text === undefined) return { kind: 'garbled', because: 'it is not UTF-8', text: '' };
+  if (answer.isCut) return { kind: 'garbled', because: 'it is longer than what is read of an answer', text };
+  try {
+    return { kind: 'json', value: JSON.parse(text) as Json };
+  } catch (error) {
+    return { kind: 'garbled', because: error instanceof Error ? error.message : 'it is no JSON', text };
+  }
+}
+
+/** The bytes as UTF-8; undefined when they are not. */
+function utf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

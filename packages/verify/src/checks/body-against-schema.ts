@@ -1,0 +1,53 @@
+import { isJsonType, mediaTypeOf } from '../answer-body.ts';
+import type { Breach, ExchangeCheck } from './check.ts';
+import { fits } from './undocumented-content-type.ts';
+
+export const bodyAgainstSchema: ExchangeCheck = {
+  name: 'body-against-schema',
+  fault: 'The body of an answer is not what its schema says.',
+  why: 'Generated clients, and people who wrote theirs from the contract, break on the first such answer.',
+  cwe: 20,
+  look: ({ answer, response, body, judge, method }) => {
+    if (!response || method === 'HEAD') return [];
+    const by = `/responses/${response.status}/content`;
+    const content = response.content.find(({ mediaType }) => fits(mediaTypeOf(answer), mediaType));
+    if (body.kind === 'empty') {
+      const isPromised = response.content.some(({ schema }) => schema !== undefined);
+      if (!isPromised || answer.status === 204 || answer.status === 304) return [];
+      return [breach(`${response.status} empty`, 'The answer has no body.', 'a body', 'nothing', by)];
+    }
+    if (response.content.length === 0) return [];
+    if (body.kind === 'garbled')
+      return [
+        breach(
+          `${response.status} garbled`,
+          `The body cannot be read: ${body.because}.`,
+          'JSON',
+          body.because,
+          by,
+        ),
+      ];
+    if (body.kind !== 'json' || content?.schema === undefined || !isJsonType(mediaTypeOf(answer))) return [];
+    return judge(content.schema, body.value).map(({ pointer, keyword, message }) =>
+      breach(
+        `${response.status} ${withoutIndexes(pointer)} ${keyword}`,
+        `In the answer, ${pointer === '' ? 'the body' : `\`${pointer}\``} ${message}.`,
+        `what the schema of ${response.status} says`,
+        message,
+        `${by}/${escape(content.mediaType)}/schema`,
+      ),
+    );
+  },
+};
+
+/** `/data/3/id` and `/data/4/id` have one cause. */
+const withoutIndexes = (pointer: string): string => pointer.replaceAll(/\/\d+(?=\/|$)/g, '/#');
+const escape = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+const breach = (cause: string, message: string, expected: string, observed: string, by: string): Breach => ({
+  cause,
+  message,
+  expected,
+  observed,
+  by,
+});
