@@ -30,10 +30,10 @@ describe(`the same with ${gaps.length} planted gaps`, () => {
     return rule === gap.rule && file === gap.file && line <= last && endLine >= first;
   };
 
-  it('has at least 36 found by the right rule at the right place', () => {
+  it('has at least 39 found by the right rule at the right place', () => {
     expect(gaps).toHaveLength(40);
     const missed = gaps.filter((gap) => !findings.some((finding) => isFor(gap, finding)));
-    expect(gaps.length - missed.length, missed.map(({ rule }) => rule).join(', ')).toBeGreaterThanOrEqual(36);
+    expect(gaps.length - missed.length, missed.map(({ rule }) => rule).join(', ')).toBeGreaterThanOrEqual(39);
   });
   it('has at most 5 findings besides', () => {
     const others = findings.filter((finding) => !gaps.some((gap) => isFor(gap, finding)));

@@ -19,9 +19,15 @@ const seen = new RegExp(
   'i',
 );
 
-export function namesObservable(text: string, contract: ContractIndex): boolean {
-  return seen.test(text) || /["“`]/.test(text) || requestsIn(text).length > 0 || namesThing(text, contract);
-}
+export const namesObservable = (text: string): boolean =>
+  seen.test(text) || /["“`]/.test(text) || requestsIn(text).length > 0;
+
+const changed =
+  /\b(?:created?|made|added|stored|saved|updated|changed|deleted|removed|cancelled|canceled|replaced|closed|opened|accepted|rejected|refused|approved|declined|confirmed|suspended|activated|deactivated|blocked|unblocked|locked|unlocked|booked|reserved|charged|credited|debited|paid|refunded|reversed|transferred|moved|shipped|delivered|sent|received|posted|recorded|registered|assigned|expired|scheduled|renamed|archived|restored|published|issued|started|stopped|finished|completed|failed|merged|split|linked|granted|revoked|disabled|enabled|left|kept)\b/i;
+
+/** Whether an outcome says what has become of a noun of the contract; that a merchant is content shows nowhere. */
+export const tellsOfThing = (text: string, contract: ContractIndex): boolean =>
+  namesThing(text, contract) && (changed.test(text) || namesValue(text, contract));
 
 const value = new RegExp(
   [

@@ -5,7 +5,7 @@ import { operationFinder } from '../exercised-operations.ts';
 import type { HandoffRule } from '../handoff-rule.ts';
 import { restOfLine } from '../lint-model.ts';
 import { besideContract } from '../once-per-contract.ts';
-import { namesObservable } from '../observables.ts';
+import { namesObservable, tellsOfThing } from '../observables.ts';
 import { exampleContract } from '../example-contract.ts';
 
 /** A scenario in which nothing can be looked at. */
@@ -46,6 +46,13 @@ export const criterionWithoutObservable: HandoffRule = {
       'criteria/payouts.feature':
         'Feature: Payouts\n  @AC-1\n  Scenario: A payout is read\n    When Ayu sends GET /payouts/po_1\n    Then the status is 200\n\n  @AC-2\n  «Scenario: Fast»\n    When many merchants come\n    Then the system copes\n',
     },
+    {
+      'contract/openapi.yaml': exampleContract(
+        "  /merchants:\n    get:\n      operationId: listMerchants\n      responses: { '200': { description: All } }\n",
+      ),
+      'criteria/merchants.feature':
+        'Feature: Merchants\n  @AC-1\n  «Scenario: Content merchants»\n    Given a merchant\n    When the week ends\n    Then the merchant is content\n\n  @AC-2\n  Scenario: Closed merchants\n    When the week ends\n    Then the merchant is closed\n',
+    },
   ],
   check: ({ scenarios, contract, couldRead }) => {
     if (scenarios.length === 0 && !couldRead.criteria)
@@ -70,10 +77,13 @@ export const canBeObserved = besideContract(
     return (
       find(clause.title).length > 0 ||
       own.some(
-        ({ text, cells, docString }) =>
+        ({ text, cells, docString, role }) =>
           docString !== undefined ||
           [text, ...cells.map((cell) => cell.text)].some(
-            (said) => namesObservable(said, contract) || find(said).length > 0,
+            (said) =>
+              namesObservable(said) ||
+              find(said).length > 0 ||
+              (role === 'then' && tellsOfThing(said, contract)),
           ),
       )
     );

@@ -46,12 +46,21 @@ export const writeWithoutRetryRule: HandoffRule = {
       'contract/openapi.yaml': contract('Makes a payout'),
     },
     {
+      'handoff.md': failure('The service repeats the first answer to a write that comes twice.'),
+      'contract/openapi.yaml': contract('Makes a payout'),
+    },
+    {
       'handoff.md': failure('Every POST is idempotent.'),
       'contract/openapi.yaml': contract('Makes a payout'),
     },
   ],
   notOk: [
     { 'contract/openapi.yaml': marked(contract('Makes a payout'), 'post:') },
+    {
+      // Whom the service asks again is no caller of the service.
+      'handoff.md': failure('The service repeats the write to the bank after ten seconds.'),
+      'contract/openapi.yaml': marked(contract('Makes a payout'), 'post:'),
+    },
     {
       'contract/openapi.yaml': marked(contract('Changes a payout', '[]', '/payouts/{id}', 'patch'), 'patch:'),
     },
@@ -148,11 +157,16 @@ const aboutRepeating =
   /\b(?:retr(?:y|ies|ied|ying)|idempotent|idempotency|repeat(?:s|ed|ing)?|resen[dt]s?|replay\w*|second request)\b|\b(?:requests?|calls?|called|sends?|sent|posts?|writes?)\b[^.\n]{0,60}\b(?:twice|again|a second time|more than once)\b/i;
 const aboutCallers = /\b(?:callers?|clients?|requests?|writes?|POST|PATCH|operations?)\b/i;
 
+/** What the service tries again says nothing of a caller who does; that it gives an answer again does. */
+const byTheService =
+  /\b(?:service|system|server|worker|job|queue|scheduler|gateway|backend)\s+(?:(?:itself|also|then|always|automatically|will|may|must|shall|should|can)\s+)*(?:retr(?:y|ies|ied)|repeats?|resends?|replays?|sends?)\b(?!\s+(?:(?:the|its|a|this|that|first|same|original|stored|earlier|previous)\s+)*(?:answers?|responses?|results?|repl(?:y|ies))\b)/i;
+
 function ruleIn(said: string): GeneralRule | undefined {
   // “The `Idempotency-Key` is present” tells nothing of what a second request does.
   const words = withoutHeaderName(said);
   if (!aboutRepeating.test(words) || !aboutCallers.test(words) || /\bparameter\b/i.test(words))
     return undefined;
+  if (byTheService.test(words) && !/\b(?:callers?|clients?)\b/i.test(words)) return undefined;
   const methods = new Set(words.match(/\b(?:POST|PATCH|PUT|DELETE|GET)\b/g));
   const hangsOnHeader = /Idempotency-Key|If-Match/i.test(said);
   return {
