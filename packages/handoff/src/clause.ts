@@ -60,6 +60,8 @@ export type MediaContent = {
   readonly mediaType: string;
   readonly schema?: JsonSchema;
   readonly examples: readonly ContractExample[];
+  /** How the members of a form or a multipart body are written, by their names. */
+  readonly encoding?: JsonObject;
 };
 
 export type Parameter = {
@@ -71,6 +73,9 @@ export type Parameter = {
   /** How its value is written in a request, where the contract says so. */
   readonly style?: string;
   readonly explode?: boolean;
+  readonly allowReserved?: boolean;
+  /** Of a parameter that the contract describes by `content` and not by a style. */
+  readonly mediaType?: string;
   readonly schema?: JsonSchema;
   readonly examples: readonly ContractExample[];
 };
@@ -79,6 +84,9 @@ export type ResponseHeader = {
   readonly name: string;
   readonly required: boolean;
   readonly description: string;
+  readonly explode?: boolean;
+  /** Of a header that the contract describes by `content` and not by a style. */
+  readonly mediaType?: string;
   readonly schema?: JsonSchema;
 };
 
@@ -87,6 +95,8 @@ export type ContractResponse = {
   readonly description: string;
   readonly headers: readonly ResponseHeader[];
   readonly content: readonly MediaContent[];
+  /** What a caller may do next with what was answered, by name. */
+  readonly links?: JsonObject;
 };
 
 export type RequestBody = {
@@ -117,6 +127,12 @@ export type OperationBody = {
   readonly responses: readonly ContractResponse[];
   /** Alternatives, any of which lets a caller in; an empty alternative means that none is needed. */
   readonly security: readonly (readonly SecurityNeed[])[];
+  /** The version of the document: `3.1.0`. */
+  readonly openapi?: string;
+  /** What the variables in `servers` stand for unless somebody says otherwise, one object a server. */
+  readonly serverDefaults?: readonly Readonly<Record<string, string>>[];
+  /** Names of the requests that the service sends back. */
+  readonly callbacks?: readonly string[];
 };
 
 /** All that a page needs to show a clause; it survives JSON. */

@@ -138,11 +138,56 @@ describe('a handoff that is written well', () => {
         },
       ],
       security: [[{ scheme: 'token', scopes: [], definition: { type: 'http', scheme: 'bearer' } }]],
+      openapi: '3.1.0',
     });
     const { schemas } = await read(ledger);
     expect(Object.keys(schemas).sort()).toEqual(['Amount', 'Entry', 'NewPayout', 'Payout', 'Problem']);
     expect(schemas['Entry']).toMatchObject({ properties: { payout: { $ref: 'Payout' } } });
     expect(schemas['NewPayout']).toMatchObject({ properties: { amount: { $ref: 'Amount' } } });
+  });
+
+  test('an operation tells how its values are written, and what may follow an answer', async () => {
+    const schema = { type: 'string' };
+    const json = JSON.stringify({
+      openapi: '3.0.3',
+      servers: [{ url: '/{version}', variables: { version: { default: 'v2' } } }],
+      paths: {
+        '/refunds': {
+          post: {
+            parameters: [
+              { name: 'sort', in: 'query', allowReserved: true, schema },
+              { name: 'filter', in: 'query', content: { 'application/json': { schema, example: 'a' } } },
+            ],
+            requestBody: {
+              content: {
+                'multipart/form-data': { schema, encoding: { slip: { contentType: 'image/png' } } },
+              },
+            },
+            responses: {
+              201: {
+                description: 'Made',
+                headers: { Rates: { explode: true, schema } },
+                links: { read: { operationId: 'getRefund' } },
+              },
+            },
+            callbacks: { refunded: {} },
+          },
+        },
+      },
+    });
+    const clause = await clauseOf({ ...ledger, 'contract/refunds.json': json }, 'POST /refunds');
+    expect(clause.body).toMatchObject({
+      openapi: '3.0.3',
+      servers: ['/{version}'],
+      serverDefaults: [{ version: 'v2' }],
+      parameters: [
+        { name: 'sort', allowReserved: true },
+        { name: 'filter', mediaType: 'application/json', schema, examples: [{ value: 'a' }] },
+      ],
+      requestBody: { content: [{ encoding: { slip: { contentType: 'image/png' } } }] },
+      responses: [{ headers: [{ explode: true }], links: { read: { operationId: 'getRefund' } } }],
+      callbacks: ['refunded'],
+    });
   });
 
   test('survives JSON', async () => {

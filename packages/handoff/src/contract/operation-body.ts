@@ -22,6 +22,8 @@ export type OperationSetting = {
   readonly security: Json;
   readonly securitySchemes: JsonObject;
   readonly servers: readonly string[];
+  readonly serverDefaults: readonly Readonly<Record<string, string>>[];
+  readonly openapi: string;
 };
 
 /** A page shows examples, it does not deliver data: what is larger is cut, and the file is at hand. */
@@ -32,6 +34,7 @@ export function operationBody(setting: OperationSetting): OperationBody {
   const { operation } = setting;
   const operationId = text(operation['operationId']);
   const requestBody = operation['requestBody'];
+  const callbacks = entries(operation['callbacks']).map(([name]) => name);
   return {
     kind: 'operation',
     method: setting.method,
@@ -48,13 +51,17 @@ export function operationBody(setting: OperationSetting): OperationBody {
     security: itemsOf(setting.security).map((needs) =>
       entries(needs).map(([scheme, scopes]) => securityNeed(scheme, scopes, setting.securitySchemes)),
     ),
+    openapi: setting.openapi,
+    ...(setting.serverDefaults.some((defaults) => Object.keys(defaults).length > 0)
+      ? { serverDefaults: setting.serverDefaults }
+      : {}),
+    ...(callbacks.length > 0 ? { callbacks } : {}),
   };
 }
 
 function parameter(given: JsonObject): Parameter {
-  const content = entries(given['content'])[0]?.[1];
-  const schema = schemaOf(given['schema'] ?? (isObject(content) ? content['schema'] : undefined));
-  const { style, explode } = given;
+  const { style, explode, allowReserved } = given;
+  const { mediaType, schema, examples } = describedValue(given);
   return {
     name: text(given['name']),
     in: text(given['in']),
@@ -63,8 +70,21 @@ function parameter(given: JsonObject): Parameter {
     description: text(given['description']),
     ...(typeof style === 'string' ? { style } : {}),
     ...(typeof explode === 'boolean' ? { explode } : {}),
+    ...(typeof allowReserved === 'boolean' ? { allowReserved } : {}),
+    ...(mediaType === undefined ? {} : { mediaType }),
     ...(schema === undefined ? {} : { schema }),
-    examples: examplesOf(given),
+    examples,
+  };
+}
+
+/** A parameter or a header has a schema, or one media type whose schema it is. */
+function describedValue(given: JsonObject) {
+  const [mediaType, content] = given['schema'] === undefined ? (entries(given['content'])[0] ?? []) : [];
+  const media = isObject(content) ? content : {};
+  return {
+    mediaType,
+    schema: schemaOf(given['schema'] ?? media['schema']),
+    examples: [...examplesOf(given), ...examplesOf(media)],
   };
 }
 
@@ -83,16 +103,20 @@ function responseOf(status: string, given: Json): ContractResponse {
     description: text(response['description']),
     headers: entries(response['headers']).map(([name, header]) => headerOf(name, header)),
     content: contentOf(response['content']),
+    ...(isObject(response['links']) ? { links: response['links'] } : {}),
   };
 }
 
 function headerOf(name: string, given: Json): ResponseHeader {
   const header = isObject(given) ? given : {};
-  const schema = schemaOf(header['schema']);
+  const { mediaType, schema } = describedValue(header);
+  const { explode } = header;
   return {
     name,
     required: header['required'] === true,
     description: text(header['description']),
+    ...(typeof explode === 'boolean' ? { explode } : {}),
+    ...(mediaType === undefined ? {} : { mediaType }),
     ...(schema === undefined ? {} : { schema }),
   };
 }
@@ -101,7 +125,13 @@ function contentOf(content: Json | undefined): MediaContent[] {
   return entries(content).map(([mediaType, given]) => {
     const media = isObject(given) ? given : {};
     const schema = schemaOf(media['schema']);
-    return { mediaType, ...(schema === undefined ? {} : { schema }), examples: examplesOf(media) };
+    const { encoding } = media;
+    return {
+      mediaType,
+      ...(schema === undefined ? {} : { schema }),
+      examples: examplesOf(media),
+      ...(isObject(encoding) ? { encoding } : {}),
+    };
   });
 }
 
@@ -110,10 +140,11 @@ function examplesOf(holder: JsonObject): ContractExample[] {
   const named = entries(holder['examples']).map(([name, given]) => {
     const example = isObject(given) ? given : {};
     const summary = text(example['summary']);
+    const value = example['value'] ?? example['dataValue']; // the second since OpenAPI 3.2
     return {
       name,
       ...(summary ? { summary } : {}),
-      ...(example['value'] === undefined ? {} : exampleValue(example['value'])),
+      ...(value === undefined ? {} : exampleValue(value)),
     };
   });
   return [...single, ...named];

@@ -197,6 +197,7 @@ function settingsIn(
       if (!isObject(operation)) continue;
       const local = localizer.localize(operation, item.file);
       if (!isObject(local)) continue;
+      const servers = operation['servers'] ?? item.value['servers'] ?? root['servers'];
       const setting: OperationSetting = {
         method: method.toUpperCase(),
         path,
@@ -204,7 +205,9 @@ function settingsIn(
         parameters: mergeParameters(shared['parameters'], local['parameters']),
         security: operation['security'] ?? root['security'] ?? [],
         securitySchemes: (securitySchemes['securitySchemes'] ?? {}) as JsonObject,
-        servers: serverUrls(operation['servers'] ?? item.value['servers'] ?? root['servers']),
+        servers: serversIn(servers).map(({ url }) => url),
+        serverDefaults: serversIn(servers).map(({ defaults }) => defaults),
+        openapi: String(root['openapi']),
       };
       spend(budget, setting);
       found.push({ file, line: files.placeOf(file, `${pointer}/${method}`).line, setting });
@@ -272,10 +275,15 @@ function operationClause(
   };
 }
 
-function serverUrls(servers: Json | undefined): string[] {
+function serversIn(servers: Json | undefined): { url: string; defaults: Record<string, string> }[] {
   return itemsOf(servers).flatMap((server) => {
-    const url = isObject(server) ? server['url'] : undefined;
-    return typeof url === 'string' ? [url] : [];
+    if (!isObject(server) || typeof server['url'] !== 'string') return [];
+    const variables = isObject(server['variables']) ? Object.entries(server['variables']) : [];
+    const defaults = variables.flatMap(([name, variable]) => {
+      const value = isObject(variable) ? variable['default'] : undefined;
+      return typeof value === 'string' || typeof value === 'number' ? [[name, String(value)]] : [];
+    });
+    return [{ url: server['url'], defaults: Object.fromEntries(defaults) as Record<string, string> }];
   });
 }
 
