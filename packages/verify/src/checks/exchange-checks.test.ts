@@ -1,0 +1,155 @@
+import type { ContractResponse, Json } from '@antipode/handoff';
+import { describe, expect, test } from 'vitest';
+import { readBody } from '../answer-body.ts';
+import type { Answer, HeaderLine } from '../exchange.ts';
+import { exchangeChecks } from './all-checks.ts';
+import type { Meant, Seen } from './check.ts';
+
+const ok: ContractResponse = {
+  status: '200',
+  description: '',
+  headers: [{ name: 'X-Total', required: true, description: '', schema: { type: 'integer' } }],
+  content: [{ mediaType: 'application/json', schema: { type: 'object' }, examples: [] }],
+};
+const refused: ContractResponse = {
+  status: '4XX',
+  description: '',
+  headers: [],
+  content: [{ mediaType: 'application/problem+json', examples: [] }],
+};
+
+type Given = {
+  readonly status?: number;
+  readonly headers?: readonly HeaderLine[];
+  readonly body?: string | Uint8Array;
+  readonly meant?: Meant;
+  readonly method?: string;
+  readonly milliseconds?: number;
+  readonly responses?: readonly ContractResponse[];
+};
+
+const json: HeaderLine = ['content-type', 'application/json'];
+const problem: HeaderLine = ['content-type', 'application/problem+json'];
+const total: HeaderLine = ['x-total', '1'];
+
+/** One exchange beside a contract that knows 200 and 4XX; without a word, all as it should be. */
+function seen({
+  status = 200,
+  headers = status < 300 ? [json, total] : [problem],
+  body = '{}',
+  meant = { kind: 'valid' },
+  method = 'GET',
+  milliseconds = 1,
+  responses = [ok, refused],
+}: Given): Seen {
+  const answer: Answer = {
+    kind: 'answer',
+    status,
+    headers,
+    body: typeof body === 'string' ? new TextEncoder().encode(body) : body,
+    isCut: false,
+    milliseconds,
+  };
+  const response = responses.find(
+    (each) => each.status === String(status) || each.status === `${String(status)[0]}XX`,
+  );
+  return {
+    clause: `${method} /things`,
+    method,
+    path: '/things',
+    meant,
+    request: { method, target: '/things', headers: [] },
+    answer,
+    body: readBody(answer),
+    response,
+    documented: responses.map((each) => each.status),
+    isGuarded: true,
+    judge: (schema, value: Json) => {
+      const type = typeof schema === 'object' ? schema['type'] : undefined;
+      const is = Number.isInteger(value) ? 'integer' : typeof value;
+      return type === undefined || type === is
+        ? []
+        : [{ pointer: '', keyword: 'type', message: `is no ${String(type)}` }];
+    },
+    limit: 500,
+  };
+}
+
+/** The names of the checks that find something, each with its causes. */
+const found = (given: Given): string[] =>
+  exchangeChecks.flatMap(({ name, look }) => look(seen(given)).map(({ cause }) => `${name}: ${cause}`));
+
+const faulty: Meant = {
+  kind: 'faulty',
+  fault: 'too-long',
+  where: '/requestBody',
+  detail: 'a name that is too long',
+};
+
+describe('one exchange', () => {
+  test.each<[string, Given, string[]]>([
+    ['is fine when it is what the contract says', {}, []],
+    ['is fine when a faulty request is refused', { status: 400, meant: faulty }, []],
+    ['may be refused for what the domain knows', { status: 409 }, []],
+    [
+      'has a status of the 500s',
+      { status: 500, body: '{"title":"Boom 17"}', headers: [json] },
+      ['server-error: 500 Boom #'],
+    ],
+    [
+      'is fine when the contract promises this very 503',
+      { status: 503, responses: [{ ...ok, status: '503', headers: [], content: [] }] },
+      [],
+    ],
+    ['has a status that nobody named', { status: 201, headers: [json, total] }, ['undocumented-status: 201']],
+    [
+      'may be refused by the server in front of the operation',
+      { status: 405, responses: [ok], meant: { kind: 'step' } },
+      [],
+    ],
+    [
+      'comes as another media type',
+      { headers: [['content-type', 'text/html; charset=utf-8'], total], body: '<p>' },
+      ['undocumented-content-type: 200 text/html'],
+    ],
+    ['says no media type', { headers: [total] }, ['undocumented-content-type: 200 ']],
+    ['has a body that is no JSON', { body: '{' }, ['body-against-schema: 200 garbled']],
+    [
+      'has a body that is not UTF-8',
+      { body: new Uint8Array([0x22, 0xff, 0x22]) },
+      ['body-against-schema: 200 garbled'],
+    ],
+    ['has no body where one is promised', { body: '' }, ['body-against-schema: 200 empty']],
+    ['has no body for HEAD, and must not', { body: '', method: 'HEAD' }, []],
+    ['has a body of another type', { body: '[]' }, []],
+    ['has a body of a wrong type', { body: '5' }, ['body-against-schema: 200  type']],
+    ['lacks a header', { headers: [json] }, ['headers-against-schema: 200 X-Total missing']],
+    [
+      'has a header of a wrong type',
+      { headers: [json, ['x-total', 'many']] },
+      ['headers-against-schema: 200 X-Total type'],
+    ],
+    ['accepts what is forbidden', { meant: faulty }, ['invalid-accepted: too-long /requestBody']],
+    ['refuses as malformed what is allowed', { status: 400 }, ['valid-rejected: 400 ']],
+    [
+      'answers without credentials',
+      { meant: { kind: 'unauthenticated', how: 'missing' } },
+      ['ignored-auth: missing'],
+    ],
+    ['asks for credentials', { status: 401, meant: { kind: 'unauthenticated', how: 'missing' } }, []],
+    [
+      'shows a stack',
+      { status: 404, body: '{"detail":"Error: x\\n    at pay (/srv/ledger.js:12:5)"}' },
+      ['leaked-internals: a stack trace'],
+    ],
+    ['takes too long', { milliseconds: 501 }, ['slow-answer: GET /things']],
+  ])('%s', (_, given, expected) => {
+    expect(found(given)).toEqual(expected);
+  });
+});
+
+test('every check says what it names and why it matters', () => {
+  for (const { name, fault, why } of exchangeChecks) {
+    expect(`${name}\n${fault}\n${why}`).toMatch(/^[a-z]+(?:-[a-z]+)*\n[A-Z].*\.\n[A-Z].*\.$/);
+  }
+});

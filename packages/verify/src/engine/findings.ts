@@ -1,0 +1,76 @@
+/** Breaches into findings: one for each cause, with every place at which it showed. */
+import type { About, Breach } from '../checks/check.ts';
+import type { RecordedExchange, ServiceFinding } from '../evidence.ts';
+import type { Exchange } from '../exchange.ts';
+
+export type Found = {
+  readonly about: About;
+  readonly breach: Breach;
+  readonly clause: string;
+  readonly exchanges: readonly Exchange[];
+};
+
+type Cause = { readonly first: Found; exchanges: readonly Exchange[]; readonly clauses: Set<string> };
+
+export type Findings = {
+  readonly size: number;
+  /** Whether this cause was not known yet, so that its example is worth making smaller. */
+  add(found: Found): boolean;
+  /** A smaller example of a cause that is known. */
+  shrink(found: Found): void;
+  /** Ids of the findings that show at a clause. */
+  at(clause: string): readonly string[];
+  list(): readonly ServiceFinding[];
+};
+
+export function createFindings(parts: {
+  readonly record: (exchange: Exchange) => RecordedExchange;
+  /** Where the contract says so: `contract/openapi.yaml:120`. */
+  readonly placeOf: (clause: string, pointer: string) => string;
+  /** The reason for which a finding is accepted. */
+  readonly accepts?: (found: Found) => string | undefined;
+}): Findings {
+  const causes = new Map<string, Cause>();
+  const keyOf = ({ about, breach }: Found): string => `${about.name}\n${breach.cause}`;
+  const idOf = (index: number): string => `F-${index + 1}`;
+  return {
+    get size() {
+      return causes.size;
+    },
+    add(found) {
+      const known = causes.get(keyOf(found));
+      if (known) known.clauses.add(found.clause);
+      else
+        causes.set(keyOf(found), {
+          first: found,
+          exchanges: found.exchanges,
+          clauses: new Set([found.clause]),
+        });
+      return !known;
+    },
+    shrink(found) {
+      const known = causes.get(keyOf(found));
+      if (known) known.exchanges = found.exchanges;
+    },
+    at: (clause) =>
+      [...causes.values()].flatMap(({ clauses }, index) => (clauses.has(clause) ? [idOf(index)] : [])),
+    list: () =>
+      [...causes.values()].map(({ first, exchanges, clauses }, index) => {
+        const { about, breach, clause } = first;
+        const accepted = parts.accepts?.(first);
+        return {
+          id: idOf(index),
+          check: about.name,
+          message: breach.message,
+          why: about.why,
+          ...(about.cwe === undefined ? {} : { cwe: about.cwe }),
+          places: [...clauses].map((place) => ({ clause: place })),
+          expected: breach.expected,
+          by: parts.placeOf(clause, breach.by),
+          observed: breach.observed,
+          exchanges: exchanges.map(parts.record),
+          ...(accepted === undefined ? {} : { accepted }),
+        };
+      }),
+  };
+}

@@ -1,0 +1,121 @@
+import type { Json } from '@antipode/handoff';
+import { describe, expect, test } from 'vitest';
+import { readBody } from '../answer-body.ts';
+import type { Answer, HeaderLine } from '../exchange.ts';
+import { createHarvest, type Harvest, type PathValues } from './harvest.ts';
+import { pathTemplate } from './path-template.ts';
+
+const paths = [
+  '/merchants',
+  '/merchants/{merchantId}',
+  '/merchants/{merchantId}/bank-accounts',
+  '/merchants/{merchantId}/bank-accounts/{bankAccountId}',
+  '/merchants/{merchantId}/payouts',
+  '/payouts/{payoutId}',
+  '/payouts/{payoutId}/cancellation',
+];
+
+const newHarvest = (): Harvest => createHarvest(paths.map(pathTemplate));
+
+function answer(status: number, body: Json, headers: readonly HeaderLine[] = []): Answer {
+  return {
+    kind: 'answer',
+    status,
+    headers: [['content-type', 'application/json'], ...headers],
+    body: new TextEncoder().encode(JSON.stringify(body)),
+    isCut: false,
+    milliseconds: 1,
+  };
+}
+
+function note(harvest: Harvest, request: string, given: Answer, pathValues: PathValues = {}): void {
+  const [method = '', path = ''] = request.split(' ');
+  const sent = path.replaceAll(/\{([^}]*)\}/g, (_, name: string) => pathValues[name] ?? '');
+  harvest.note({
+    method,
+    template: pathTemplate(path),
+    pathValues,
+    path: sent,
+    answer: given,
+    body: readBody(given),
+  });
+}
+
+const known = (harvest: Harvest, path: string): readonly PathValues[] => harvest.pathsFor(pathTemplate(path));
+
+describe('what a service says of its resources', () => {
+  test('is nothing before it has answered, and one way to call what has no parameters', () => {
+    expect(known(newHarvest(), '/merchants/{merchantId}')).toEqual([]);
+    expect(known(newHarvest(), '/merchants')).toEqual([{}]);
+  });
+
+  test('is the address of what it has made', () => {
+    const harvest = newHarvest();
+    note(
+      harvest,
+      'POST /merchants',
+      answer(201, {}, [['location', 'http://127.0.0.1:4320/merchants/m%2F1?x=1']]),
+    );
+    expect(known(harvest, '/merchants/{merchantId}/payouts')).toEqual([{ merchantId: 'm/1' }]);
+  });
+
+  test('is no address when nothing was made', () => {
+    const harvest = newHarvest();
+    note(harvest, 'POST /merchants', answer(303, {}, [['location', '/merchants/m1']]));
+    expect(known(harvest, '/merchants/{merchantId}')).toEqual([]);
+  });
+
+  test('is the id in the body of what it has made or shown', () => {
+    const harvest = newHarvest();
+    note(harvest, 'POST /merchants', answer(201, { id: 'm1' }));
+    note(harvest, 'GET /merchants', answer(200, { data: [{ id: 'm2' }, { id: 'm3' }], nextCursor: 'c' }));
+    expect(known(harvest, '/merchants/{merchantId}').map(({ merchantId }) => merchantId)).toEqual([
+      'm1',
+      'm2',
+      'm3',
+    ]);
+    expect(harvest.valuesNamed('next_cursor', {})).toEqual(['c']);
+  });
+
+  test('goes with the resource that it stands below', () => {
+    const harvest = newHarvest();
+    note(harvest, 'POST /merchants/{merchantId}/bank-accounts', answer(201, { id: 'b1' }), {
+      merchantId: 'm1',
+    });
+    expect(known(harvest, '/merchants/{merchantId}/bank-accounts/{bankAccountId}')).toEqual([
+      { merchantId: 'm1', bankAccountId: 'b1' },
+    ]);
+  });
+
+  test('is found where the same noun stands at another address', () => {
+    const harvest = newHarvest();
+    note(harvest, 'POST /merchants/{merchantId}/payouts', answer(201, { id: 'p1' }), { merchantId: 'm1' });
+    expect(known(harvest, '/payouts/{payoutId}/cancellation')).toEqual([{ payoutId: 'p1' }]);
+  });
+
+  test('names what other bodies refer to, first what belongs to the same resource', () => {
+    const harvest = newHarvest();
+    note(harvest, 'POST /merchants/{merchantId}/bank-accounts', answer(201, { id: 'b1' }), {
+      merchantId: 'm1',
+    });
+    note(harvest, 'POST /merchants/{merchantId}/bank-accounts', answer(201, { id: 'b2' }), {
+      merchantId: 'm2',
+    });
+    expect(harvest.valuesNamed('bankAccountId', { merchantId: 'm2' })).toEqual(['b2', 'b1']);
+  });
+
+  test('is forgotten with what was deleted', () => {
+    const harvest = newHarvest();
+    note(harvest, 'GET /merchants', answer(200, [{ id: 'm1' }, { id: 'm2' }]));
+    harvest.forget(pathTemplate('/merchants/{merchantId}'), { merchantId: 'm2' });
+    expect(known(harvest, '/merchants/{merchantId}')).toEqual([{ merchantId: 'm1' }]);
+  });
+
+  test('keeps the last entity tag of each address', () => {
+    const harvest = newHarvest();
+    const at = { merchantId: 'm1' };
+    note(harvest, 'GET /merchants/{merchantId}', answer(200, { id: 'm1' }, [['etag', '"1"']]), at);
+    note(harvest, 'PATCH /merchants/{merchantId}', answer(200, { id: 'm1' }, [['etag', '"2"']]), at);
+    expect(harvest.entityTagOf('/merchants/m1')).toBe('"2"');
+  });
+});

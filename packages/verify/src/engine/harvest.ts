@@ -1,0 +1,187 @@
+/**
+ * What the service has said so far: which resources there are, under which ids, and what their members are called.
+ *
+ * Identifiers, cursors and tokens are taken from here and never invented where a success is expected: an id that
+ * nobody gave out is refused by every healthy service.
+ */
+import type { Json, JsonObject } from '@antipode/handoff';
+import type { BodyRead } from '../answer-body.ts';
+import { headerOf, type Answer } from '../exchange.ts';
+import { itemOf, nounOf, plainName, singular, valuesIn, type PathTemplate } from './path-template.ts';
+
+export type PathValues = Readonly<Record<string, string>>;
+
+export type Harvested = {
+  readonly method: string;
+  readonly template: PathTemplate;
+  readonly pathValues: PathValues;
+  /** The path that was sent, without its query. */
+  readonly path: string;
+  readonly answer: Answer;
+  readonly body: BodyRead;
+};
+
+export type Harvest = {
+  note(harvested: Harvested): void;
+  /** The values known for the parameters of a template, newest last; empty when none are. */
+  pathsFor(template: PathTemplate): readonly PathValues[];
+  /** Values of members with this name, those first that were seen beside these path values. */
+  valuesNamed(name: string, beside: PathValues): readonly (string | number)[];
+  /** The entity tag that the resource at this path had last. */
+  entityTagOf(path: string): string | undefined;
+  /** The resource is gone. */
+  forget(template: PathTemplate, values: PathValues): void;
+};
+
+type Member = { readonly value: string | number; readonly beside: PathValues };
+
+/** As many of each kind as are kept, the newest. */
+const mostKept = 100;
+const mostItems = 20;
+const deepest = 3;
+
+export function createHarvest(templates: readonly PathTemplate[]): Harvest {
+  const items = new Map<string, string[][]>();
+  const members = new Map<string, Member[]>();
+  const tags = new Map<string, string>();
+  const itemTemplates = [
+    ...new Map(templates.flatMap((each) => itemOf(each) ?? []).map((each) => [each.shape, each])).values(),
+  ];
+
+  function addItem(item: PathTemplate, values: readonly string[]): void {
+    if (values.length !== item.names.length || values.includes('')) return;
+    const known = items.get(item.shape) ?? [];
+    items.set(item.shape, known);
+    const at = known.findIndex((each) => each.join('\n') === values.join('\n'));
+    if (at !== -1) known.splice(at, 1);
+    known.push([...values]);
+    if (known.length > mostKept) known.shift();
+  }
+
+  function addMember(name: string, value: string | number, beside: PathValues): void {
+    const key = plainName(name);
+    const known = members.get(key) ?? [];
+    members.set(key, known);
+    if (known.some((each) => each.value === value)) return;
+    known.push({ value, beside });
+    if (known.length > mostKept) known.shift();
+  }
+
+  function noteLocation(location: string): void {
+    const path = location.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').split(/[?#]/)[0] ?? '';
+    for (const item of itemTemplates) {
+      const values = valuesIn(item, path);
+      if (values) addItem(item, values);
+    }
+  }
+
+  /** An object that came from a template: it may be an item of every collection with that noun. */
+  function noteObject(object: JsonObject, { template, pathValues }: Harvested): void {
+    const noun = nounOf(template);
+    for (const item of itemTemplates) {
+      if (plainName(nounOf(item)) !== plainName(noun)) continue;
+      const id = idIn(object, item);
+      if (id === undefined) continue;
+      const parents = item.names.slice(0, -1).map((name, at) => {
+        const sameShape = template.shape.startsWith(item.shape.slice(0, item.shape.lastIndexOf('/{}')));
+        const own = sameShape ? pathValues[template.names[at] ?? ''] : pathValues[name];
+        return own ?? String(object[name] ?? '');
+      });
+      addItem(item, [...parents, id]);
+      addMember(`${singular(noun)}Id`, scalarIn(object, 'id') ?? id, pathValues);
+    }
+    noteMembers(object, pathValues, 0);
+  }
+
+  function noteMembers(value: Json, beside: PathValues, depth: number): void {
+    if (typeof value !== 'object' || value === null || depth > deepest) return;
+    for (const [name, member] of Object.entries(value)) {
+      if (typeof member === 'string' || typeof member === 'number') {
+        if (member !== '' && String(member).length <= 500) addMember(name, member, beside);
+      } else noteMembers(member, beside, depth + 1);
+    }
+  }
+
+  return {
+    note(harvested) {
+      const { answer, body, path, pathValues, method } = harvested;
+      const location = headerOf(answer.headers, 'location');
+      if (location !== undefined && answer.status === 201) noteLocation(location);
+      const tag = headerOf(answer.headers, 'etag');
+      if (tag !== undefined && method !== 'POST') tags.set(path, tag);
+      if (body.kind !== 'json') return;
+      for (const object of objectsIn(body.value)) noteObject(object, harvested);
+      noteMembers(rest(body.value), pathValues, 0);
+    },
+    pathsFor(template) {
+      if (template.names.length === 0) return [{}];
+      const item = itemOf(template);
+      const known = (item && items.get(item.shape)) ?? [];
+      if (known.length > 0)
+        return known.map((values) =>
+          Object.fromEntries(template.names.map((name, at) => [name, values[at] ?? ''])),
+        );
+      // Named alike somewhere else in an answer.
+      const named = template.names.map((name) => members.get(plainName(name))?.at(-1)?.value);
+      return named.includes(undefined)
+        ? []
+        : [Object.fromEntries(template.names.map((name, at) => [name, String(named[at])]))];
+    },
+    valuesNamed(name, beside) {
+      const known = members.get(plainName(name)) ?? [];
+      const shares = (member: Member): boolean =>
+        Object.entries(member.beside).some(([key, value]) => beside[key] === value);
+      return [...known.filter(shares), ...known.filter((member) => !shares(member))].map(
+        ({ value }) => value,
+      );
+    },
+    entityTagOf: (path) => tags.get(path),
+    forget(template, values) {
+      const item = itemOf(template);
+      if (!item) return;
+      const gone = template.names.map((name) => values[name]).join('\n');
+      const known = items.get(item.shape) ?? [];
+      items.set(
+        item.shape,
+        known.filter((each) => each.join('\n') !== gone),
+      );
+    },
+  };
+}
+
+/** The object itself, or the items of the list that it is or holds. */
+function objectsIn(value: Json): JsonObject[] {
+  if (Array.isArray(value)) return value.filter(isObject).slice(0, mostItems);
+  if (!isObject(value)) return [];
+  const lists = Object.values(value).filter((member) => Array.isArray(member) && member.some(isObject));
+  const [list] = lists;
+  return lists.length === 1 && Array.isArray(list) && idNames.every((name) => !(name in value))
+    ? list.filter(isObject).slice(0, mostItems)
+    : [value];
+}
+
+/** What stands beside the list: cursors, totals. */
+const rest = (value: Json): Json =>
+  isObject(value)
+    ? Object.fromEntries(Object.entries(value).filter(([, member]) => !Array.isArray(member)))
+    : null;
+
+const idNames = ['id', 'uuid', 'key', 'slug'];
+
+function idIn(object: JsonObject, item: PathTemplate): string | undefined {
+  const own = item.names.at(-1) ?? '';
+  const noun = singular(nounOf(item));
+  for (const name of [own, 'id', `${noun}Id`, `${noun}_id`, ...idNames]) {
+    const value = scalarIn(object, name);
+    if (value !== undefined) return String(value);
+  }
+  return undefined;
+}
+
+function scalarIn(object: JsonObject, name: string): string | number | undefined {
+  const value = object[name];
+  return (typeof value === 'string' && value !== '') || typeof value === 'number' ? value : undefined;
+}
+
+const isObject = (value: Json): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

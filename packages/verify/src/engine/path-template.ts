@@ -1,0 +1,68 @@
+/** Path templates, as far as it takes to tell which resource one speaks of. */
+
+export type PathTemplate = {
+  /** As the contract writes it: `/merchants/{merchantId}/payouts`. */
+  readonly text: string;
+  /** Between the slashes. */
+  readonly segments: readonly string[];
+  /** Names of parameters, in order. */
+  readonly names: readonly string[];
+  /** The same with every name left out: `/merchants/{}/payouts`. */
+  readonly shape: string;
+};
+
+export function pathTemplate(text: string): PathTemplate {
+  return {
+    text,
+    segments: text.split('/').slice(1),
+    names: [...text.matchAll(/\{([^}]*)\}/g)].map((found) => found[1] ?? ''),
+    shape: text.replaceAll(/\{[^}]*\}/g, '{}'),
+  };
+}
+
+/** The template up to and with its last parameter; undefined when it has none. */
+export function itemOf({ text }: PathTemplate): PathTemplate | undefined {
+  const end = text.lastIndexOf('}');
+  return end === -1 ? undefined : pathTemplate(text.slice(0, end + 1));
+}
+
+/** The last segment that is written out: `payouts` of `/merchants/{merchantId}/payouts/{payoutId}`. */
+export const nounOf = ({ segments }: PathTemplate): string =>
+  segments.findLast((segment) => segment !== '' && !segment.includes('{')) ?? '';
+
+/** What stands for the parameters of a template in a path, decoded; undefined when the path is another one. */
+export function valuesIn({ segments }: PathTemplate, path: string): string[] | undefined {
+  const given = path.split('/').slice(1);
+  if (given.length !== segments.length) return undefined;
+  const values: string[] = [];
+  for (const [index, segment] of segments.entries()) {
+    const found = new RegExp(`^${patternOf(segment)}$`).exec(given[index] ?? '');
+    if (!found) return undefined;
+    for (const value of found.slice(1)) values.push(decode(value));
+  }
+  return values;
+}
+
+const patternOf = (segment: string): string =>
+  segment
+    .split(/(\{[^}]*\})/)
+    .map((part) => (part.startsWith('{') ? '(.+)' : part.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)))
+    .join('');
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** `bankAccountId`, `bank_account_id` and `bank-account-id` are one name. */
+export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** `payouts`, `categories`, `addresses` */
+export function singular(noun: string): string {
+  if (noun.endsWith('ies') && noun.length > 4) return `${noun.slice(0, -3)}y`;
+  if (/(?:ss|x|z|ch|sh)es$/.test(noun)) return noun.slice(0, -2);
+  return noun.endsWith('s') && !noun.endsWith('ss') ? noun.slice(0, -1) : noun;
+}

@@ -1,0 +1,50 @@
+import { itemOf, nounOf, pathTemplate, plainName, type PathTemplate } from './path-template.ts';
+
+type Scheduled = { readonly method: string; readonly path: string };
+
+/**
+ * The order in which operations are called: what makes resources before what reads them, what reads before what
+ * changes, and what deletes last. Outer resources come before those that stand below them.
+ */
+export function inOrder<Operation extends Scheduled>(operations: readonly Operation[]): readonly Operation[] {
+  const templates = operations.map(({ path }) => pathTemplate(path));
+  const rankOf = (operation: Operation): number => {
+    const template = pathTemplate(operation.path);
+    return (
+      (rankOfMethod(operation, template, templates) + template.names.length) * 1_000 +
+      template.segments.length
+    );
+  };
+  return operations
+    .map((operation, index) => ({ operation, index, rank: rankOf(operation) }))
+    .sort((a, b) => a.rank - b.rank || a.index - b.index)
+    .map(({ operation }) => operation);
+}
+
+function rankOfMethod(
+  { method }: Scheduled,
+  template: PathTemplate,
+  templates: readonly PathTemplate[],
+): number {
+  switch (method) {
+    case 'POST':
+      return makesItems(template, templates) ? 0 : 40;
+    case 'PUT':
+    case 'PATCH':
+      return 60;
+    case 'DELETE':
+      return 80;
+    default:
+      return 20;
+  }
+}
+
+/** Whether what is posted here becomes an item with an address of its own. */
+export function makesItems(template: PathTemplate, templates: readonly PathTemplate[]): boolean {
+  if (template.segments.at(-1)?.includes('{')) return false;
+  const noun = plainName(nounOf(template));
+  return templates.some((each) => {
+    const item = itemOf(each);
+    return item !== undefined && item.text === each.text && plainName(nounOf(item)) === noun;
+  });
+}
