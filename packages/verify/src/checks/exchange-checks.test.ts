@@ -69,7 +69,7 @@ function seen({
       const is = Number.isInteger(value) ? 'integer' : typeof value;
       return type === undefined || type === is
         ? []
-        : [{ pointer: '', keyword: 'type', message: `is no ${String(type)}` }];
+        : [{ pointer: '', keyword: 'type', message: `is no ${JSON.stringify(type)}` }];
     },
     limit: 500,
   };

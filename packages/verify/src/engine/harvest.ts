@@ -85,7 +85,7 @@ export function createHarvest(templates: readonly PathTemplate[]): Harvest {
       const parents = item.names.slice(0, -1).map((name, at) => {
         const sameShape = template.shape.startsWith(item.shape.slice(0, item.shape.lastIndexOf('/{}')));
         const own = sameShape ? pathValues[template.names[at] ?? ''] : pathValues[name];
-        return own ?? String(object[name] ?? '');
+        return own ?? String(scalarIn(object, name) ?? '');
       });
       addItem(item, [...parents, id]);
       addMember(`${singular(noun)}Id`, scalarIn(object, 'id') ?? id, pathValues);
