@@ -14,6 +14,7 @@ import {
   partOf,
   placeOf,
   readingOf,
+  namingIn,
   writtenIn,
   type Mention,
   type Part,
@@ -42,8 +43,7 @@ const joint =
 
 function* inSentences(model: LintModel): Generator<SaidValue> {
   const systems = otherSystems(model);
-  for (const sentence of writtenIn(model).sentences) {
-    if (sentence.isAside) continue;
+  for (const sentence of namingIn(model)) {
     for (const { field, text, part, named } of inSentence(sentence, model)) {
       if (named && systems.owns(sentence, named)) continue;
       yield { field, json: text, place: placeOf(sentence, part), isTyped: false };

@@ -64,6 +64,16 @@ export const writtenIn = onceForEach(({ documents }: LintModel): Written => {
 const aside =
   /^(?:out of scope|not in scope|non-?goals|exclusions|what (?:is )?not|alternatives?|options?|considered|rejected|history|changelog|future|later|question|context|background|migration)\b/i;
 
+/** Those that say what holds, and name something. */
+export const namingIn = onceForEach((model: LintModel): readonly WrittenSentence[] =>
+  writtenIn(model).sentences.filter(({ isAside, mentions }) => !isAside && mentions.length > 0),
+);
+
+/** Those that say what holds, with a number in them. */
+export const numberedIn = onceForEach((model: LintModel): readonly WrittenSentence[] =>
+  writtenIn(model).sentences.filter(({ isAside, source }) => !isAside && /\d/.test(source)),
+);
+
 /** A part of a sentence, as offsets in it. */
 export type Part = { readonly from: number; readonly to: number };
 

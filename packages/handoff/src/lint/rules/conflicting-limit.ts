@@ -12,7 +12,7 @@ import {
   placed,
   placeOf,
   readingOf,
-  writtenIn,
+  numberedIn,
   type Mention,
   type SaidFinding,
   type Sentence,
@@ -66,8 +66,7 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
     stated.set(said.key, known);
   };
   for (const { path, ...said } of inDescription(model)) keep(said, path);
-  for (const sentence of writtenIn(model).sentences) {
-    if (sentence.isAside) continue;
+  for (const sentence of numberedIn(model)) {
     const { wrong, limits } = readLimits(sentence, model);
     for (const finding of wrong) yield placed(sentence, finding);
     for (const said of limits) {

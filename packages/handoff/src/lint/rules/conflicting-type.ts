@@ -11,6 +11,7 @@ import {
   placed,
   placeOf,
   readingOf,
+  namingIn,
   writtenIn,
   type SaidFinding,
   type Sentence,
@@ -71,8 +72,7 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
     if (isTyped && field.types && !fits(field.types, json))
       yield { ...place, ...conflict(field.name, typeName(json), field.types, '') };
   }
-  for (const sentence of writtenIn(model).sentences) {
-    if (sentence.isAside) continue;
+  for (const sentence of namingIn(model)) {
     for (const finding of inSentence(sentence, model)) yield placed(sentence, finding);
   }
   yield* inTables(model);

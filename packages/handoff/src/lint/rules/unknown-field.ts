@@ -16,7 +16,7 @@ import {
   partOf,
   placed,
   readingOf,
-  writtenIn,
+  namingIn,
   type Mention,
   type Part,
   type SaidFinding,
@@ -96,8 +96,7 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
 
 function* inSentences(model: LintModel, isKnown: (name: string) => boolean): Generator<RuleFinding> {
   const systems = otherSystems(model);
-  for (const sentence of writtenIn(model).sentences) {
-    if (sentence.isAside) continue;
+  for (const sentence of namingIn(model)) {
     for (const { name, mention, finding } of inSentence(sentence, model))
       if (!isKnown(name) && !systems.owns(sentence, mention)) yield placed(sentence, finding);
   }

@@ -9,7 +9,7 @@ import {
   isDenied,
   placed,
   readingOf,
-  writtenIn,
+  namingIn,
   type Part,
   type SaidFinding,
   type Sentence,
@@ -94,8 +94,7 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
     }
   }
   const systems = otherSystems(model);
-  for (const sentence of writtenIn(model).sentences) {
-    if (sentence.isAside) continue;
+  for (const sentence of namingIn(model)) {
     for (const { named, finding } of inSentence(sentence, model))
       if (!systems.owns(sentence, named)) yield placed(sentence, finding);
   }

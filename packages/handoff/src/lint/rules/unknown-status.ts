@@ -6,7 +6,7 @@ import {
   isDenied,
   placeOf,
   readingOf,
-  writtenIn,
+  numberedIn,
   type Part,
   type Sentence,
   type WrittenSentence,
@@ -68,8 +68,7 @@ function* findingsIn(model: LintModel): Generator<RuleFinding> {
   const byText = operationsBySentence(saidOperations(model));
   const systems = otherSystems(model);
   const elsewhere = describedStatuses(model);
-  for (const sentence of writtenIn(model).sentences) {
-    if (sentence.isAside) continue;
+  for (const sentence of numberedIn(model)) {
     for (const said of statusesIn(sentence, model)) {
       if (systems.owns(sentence, said)) continue;
       const { status } = said;
