@@ -18,9 +18,6 @@ export type LiveLinter = {
 
 export type Summary = { readonly counts: Counts; readonly elsewhere: readonly string[] };
 
-/** What one key sets off in several steps is one question. While an answer is under way, keys gather by themselves. */
-const burstMilliseconds = 2;
-
 export function startLiveLinter(
   thread: Worker,
   files: readonly LiveFile[],
@@ -70,7 +67,8 @@ export function startLiveLinter(
       changes += 1;
       if (isBusy || isWaiting) return;
       isWaiting = true;
-      setTimeout(ask, burstMilliseconds);
+      // What one key sets off in several steps is one question. While an answer is under way, keys gather by themselves.
+      setTimeout(ask);
     },
   };
 
