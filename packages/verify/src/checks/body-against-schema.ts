@@ -1,6 +1,6 @@
 import { isJsonType, mediaTypeOf } from '../answer-body.ts';
+import { contentFor } from '../contract/response-for.ts';
 import type { Breach, ExchangeCheck } from './check.ts';
-import { fits } from './undocumented-content-type.ts';
 
 export const bodyAgainstSchema: ExchangeCheck = {
   name: 'body-against-schema',
@@ -10,9 +10,9 @@ export const bodyAgainstSchema: ExchangeCheck = {
   look: ({ answer, response, body, judge, method }) => {
     if (!response || method === 'HEAD') return [];
     const by = `/responses/${response.status}/content`;
-    const content = response.content.find(({ mediaType }) => fits(mediaTypeOf(answer), mediaType));
+    const content = contentFor(response, mediaTypeOf(answer));
     if (body.kind === 'empty') {
-      const isPromised = response.content.some(({ schema }) => schema !== undefined);
+      const isPromised = response.content.length > 0;
       if (!isPromised || answer.status === 204 || answer.status === 304) return [];
       return [breach(`${response.status} empty`, 'The answer has no body.', 'a body', 'nothing', by)];
     }
@@ -27,7 +27,7 @@ export const bodyAgainstSchema: ExchangeCheck = {
           by,
         ),
       ];
-    if (body.kind !== 'json' || content?.schema === undefined || !isJsonType(mediaTypeOf(answer))) return [];
+    if (body.kind !== 'json' || !content || !isJsonType(mediaTypeOf(answer))) return [];
     return judge(content.schema, body.value).map(({ pointer, keyword, message }) =>
       breach(
         `${response.status} ${withoutIndexes(pointer)} ${keyword}`,

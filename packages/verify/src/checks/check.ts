@@ -4,8 +4,9 @@
  * Each knows the fault that it names, why a client or a caller should care, and its number in the public catalogue of
  * weaknesses (CWE) where it has one.
  */
-import type { ContractResponse, Json, JsonSchema } from '@antipode/handoff';
+import type { Json, JsonSchema } from '@antipode/handoff';
 import type { BodyRead } from '../answer-body.ts';
+import type { OperationResponse } from '../contract/operation.ts';
 import type { Answer, WireRequest } from '../exchange.ts';
 
 /** What one request was meant to be. */
@@ -29,7 +30,7 @@ export type Seen = {
   readonly answer: Answer;
   readonly body: BodyRead;
   /** What the contract says of answers with this status. */
-  readonly response: ContractResponse | undefined;
+  readonly response: OperationResponse | undefined;
   /** The statuses that the contract names, as written: `200`, `4XX`, `default`. */
   readonly documented: readonly string[];
   /** Whether the contract asks for credentials. */

@@ -1,21 +1,25 @@
-import type { ContractResponse, Json } from '@antipode/handoff';
+import type { Json } from '@antipode/handoff';
 import { describe, expect, test } from 'vitest';
 import { readBody } from '../answer-body.ts';
+import type { OperationResponse, Writing } from '../contract/operation.ts';
 import type { Answer, HeaderLine } from '../exchange.ts';
 import { exchangeChecks } from './all-checks.ts';
 import type { Meant, Seen } from './check.ts';
 
-const ok: ContractResponse = {
+const simple: Writing = { by: 'style', style: 'simple', explode: false, allowReserved: false };
+const ok: OperationResponse = {
   status: '200',
   description: '',
-  headers: [{ name: 'X-Total', required: true, description: '', schema: { type: 'integer' } }],
-  content: [{ mediaType: 'application/json', schema: { type: 'object' }, examples: [] }],
+  links: [],
+  headers: [{ name: 'X-Total', required: true, schema: { type: 'integer' }, writing: simple }],
+  content: [{ mediaType: 'application/json', kind: 'json', schema: { type: 'object' }, examples: [] }],
 };
-const refused: ContractResponse = {
+const refused: OperationResponse = {
   status: '4XX',
   description: '',
+  links: [],
   headers: [],
-  content: [{ mediaType: 'application/problem+json', examples: [] }],
+  content: [{ mediaType: 'application/problem+json', kind: 'json', schema: true, examples: [] }],
 };
 
 type Given = {
@@ -25,7 +29,7 @@ type Given = {
   readonly meant?: Meant;
   readonly method?: string;
   readonly milliseconds?: number;
-  readonly responses?: readonly ContractResponse[];
+  readonly responses?: readonly OperationResponse[];
 };
 
 const json: HeaderLine = ['content-type', 'application/json'];

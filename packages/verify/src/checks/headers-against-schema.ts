@@ -26,7 +26,7 @@ export const headersAgainstSchema: ExchangeCheck = {
           },
         ];
       }
-      const fault = schema === undefined ? undefined : faultOf(seen, schema, value);
+      const fault = faultOf(seen, schema, value);
       if (fault === undefined) return [];
       return [
         {

@@ -1,4 +1,5 @@
 import { mediaTypeOf } from '../answer-body.ts';
+import { contentFor } from '../contract/response-for.ts';
 import type { ExchangeCheck } from './check.ts';
 
 export const undocumentedContentType: ExchangeCheck = {
@@ -12,7 +13,7 @@ export const undocumentedContentType: ExchangeCheck = {
     const expected = response.content.map(({ mediaType }) => mediaType);
     const given = mediaTypeOf(answer);
     if (body.kind === 'empty' && given === '') return []; // the body check says that there is none
-    if (expected.some((range) => fits(given, range))) return [];
+    if (contentFor(response, given)) return [];
     return [
       {
         cause: `${response.status} ${given}`,
@@ -27,10 +28,3 @@ export const undocumentedContentType: ExchangeCheck = {
     ];
   },
 };
-
-/** Whether a media type lies in a range such as `application/*`; parameters say nothing here. */
-export function fits(mediaType: string, range: string): boolean {
-  const wanted = range.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (wanted === '*/*' || wanted === mediaType) return true;
-  return wanted.endsWith('/*') && mediaType.startsWith(wanted.slice(0, -1));
-}

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readBody } from '../answer-body.ts';
 import type { Answer, HeaderLine } from '../exchange.ts';
 import { createHarvest, type Harvest, type PathValues } from './harvest.ts';
-import { pathTemplate } from './path-template.ts';
+import { resourcePath } from './resource-path.ts';
 
 const paths = [
   '/merchants',
@@ -15,7 +15,7 @@ const paths = [
   '/payouts/{payoutId}/cancellation',
 ];
 
-const newHarvest = (): Harvest => createHarvest(paths.map(pathTemplate));
+const newHarvest = (): Harvest => createHarvest(paths.map(resourcePath));
 
 function answer(status: number, body: Json, headers: readonly HeaderLine[] = []): Answer {
   return {
@@ -33,7 +33,7 @@ function note(harvest: Harvest, request: string, given: Answer, pathValues: Path
   const sent = path.replaceAll(/\{([^}]*)\}/g, (_, name: string) => pathValues[name] ?? '');
   harvest.note({
     method,
-    template: pathTemplate(path),
+    template: resourcePath(path),
     pathValues,
     path: sent,
     answer: given,
@@ -41,7 +41,7 @@ function note(harvest: Harvest, request: string, given: Answer, pathValues: Path
   });
 }
 
-const known = (harvest: Harvest, path: string): readonly PathValues[] => harvest.pathsFor(pathTemplate(path));
+const known = (harvest: Harvest, path: string): readonly PathValues[] => harvest.pathsFor(resourcePath(path));
 
 describe('what a service says of its resources', () => {
   test('is nothing before it has answered, and one way to call what has no parameters', () => {
@@ -107,7 +107,7 @@ describe('what a service says of its resources', () => {
   test('is forgotten with what was deleted', () => {
     const harvest = newHarvest();
     note(harvest, 'GET /merchants', answer(200, [{ id: 'm1' }, { id: 'm2' }]));
-    harvest.forget(pathTemplate('/merchants/{merchantId}'), { merchantId: 'm2' });
+    harvest.forget(resourcePath('/merchants/{merchantId}'), { merchantId: 'm2' });
     expect(known(harvest, '/merchants/{merchantId}')).toEqual([{ merchantId: 'm1' }]);
   });
 

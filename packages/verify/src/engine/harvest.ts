@@ -7,13 +7,13 @@
 import type { Json, JsonObject } from '@antipode/handoff';
 import type { BodyRead } from '../answer-body.ts';
 import { headerOf, type Answer } from '../exchange.ts';
-import { itemOf, nounOf, plainName, singular, valuesIn, type PathTemplate } from './path-template.ts';
+import { itemOf, nounOf, plainName, singular, valuesIn, type ResourcePath } from './resource-path.ts';
 
 export type PathValues = Readonly<Record<string, string>>;
 
 export type Harvested = {
   readonly method: string;
-  readonly template: PathTemplate;
+  readonly template: ResourcePath;
   readonly pathValues: PathValues;
   /** The path that was sent, without its query. */
   readonly path: string;
@@ -24,13 +24,13 @@ export type Harvested = {
 export type Harvest = {
   note(harvested: Harvested): void;
   /** The values known for the parameters of a template, newest last; empty when none are. */
-  pathsFor(template: PathTemplate): readonly PathValues[];
+  pathsFor(template: ResourcePath): readonly PathValues[];
   /** Values of members with this name, those first that were seen beside these path values. */
   valuesNamed(name: string, beside: PathValues): readonly (string | number)[];
   /** The entity tag that the resource at this path had last. */
   entityTagOf(path: string): string | undefined;
   /** The resource is gone. */
-  forget(template: PathTemplate, values: PathValues): void;
+  forget(template: ResourcePath, values: PathValues): void;
 };
 
 type Member = { readonly value: string | number; readonly beside: PathValues };
@@ -40,7 +40,7 @@ const mostKept = 100;
 const mostItems = 20;
 const deepest = 3;
 
-export function createHarvest(templates: readonly PathTemplate[]): Harvest {
+export function createHarvest(templates: readonly ResourcePath[]): Harvest {
   const items = new Map<string, string[][]>();
   const members = new Map<string, Member[]>();
   const tags = new Map<string, string>();
@@ -48,7 +48,7 @@ export function createHarvest(templates: readonly PathTemplate[]): Harvest {
     ...new Map(templates.flatMap((each) => itemOf(each) ?? []).map((each) => [each.shape, each])).values(),
   ];
 
-  function addItem(item: PathTemplate, values: readonly string[]): void {
+  function addItem(item: ResourcePath, values: readonly string[]): void {
     if (values.length !== item.names.length || values.includes('')) return;
     const known = items.get(item.shape) ?? [];
     items.set(item.shape, known);
@@ -168,7 +168,7 @@ const rest = (value: Json): Json =>
 
 const idNames = ['id', 'uuid', 'key', 'slug'];
 
-function idIn(object: JsonObject, item: PathTemplate): string | undefined {
+function idIn(object: JsonObject, item: ResourcePath): string | undefined {
   const own = item.names.at(-1) ?? '';
   const noun = singular(nounOf(item));
   for (const name of [own, 'id', `${noun}Id`, `${noun}_id`, ...idNames]) {

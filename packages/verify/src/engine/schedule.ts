@@ -1,4 +1,4 @@
-import { itemOf, nounOf, pathTemplate, plainName, type PathTemplate } from './path-template.ts';
+import { itemOf, nounOf, resourcePath, plainName, type ResourcePath } from './resource-path.ts';
 
 type Scheduled = { readonly method: string; readonly path: string };
 
@@ -7,9 +7,9 @@ type Scheduled = { readonly method: string; readonly path: string };
  * changes, and what deletes last. Outer resources come before those that stand below them.
  */
 export function inOrder<Operation extends Scheduled>(operations: readonly Operation[]): readonly Operation[] {
-  const templates = operations.map(({ path }) => pathTemplate(path));
+  const templates = operations.map(({ path }) => resourcePath(path));
   const rankOf = (operation: Operation): number => {
-    const template = pathTemplate(operation.path);
+    const template = resourcePath(operation.path);
     return (
       (rankOfMethod(operation, template, templates) + template.names.length) * 1_000 +
       template.segments.length
@@ -23,8 +23,8 @@ export function inOrder<Operation extends Scheduled>(operations: readonly Operat
 
 function rankOfMethod(
   { method }: Scheduled,
-  template: PathTemplate,
-  templates: readonly PathTemplate[],
+  template: ResourcePath,
+  templates: readonly ResourcePath[],
 ): number {
   switch (method) {
     case 'POST':
@@ -40,7 +40,7 @@ function rankOfMethod(
 }
 
 /** Whether what is posted here becomes an item with an address of its own. */
-export function makesItems(template: PathTemplate, templates: readonly PathTemplate[]): boolean {
+export function makesItems(template: ResourcePath, templates: readonly ResourcePath[]): boolean {
   if (template.segments.at(-1)?.includes('{')) return false;
   const noun = plainName(nounOf(template));
   return templates.some((each) => {

@@ -1,6 +1,6 @@
-/** Path templates, as far as it takes to tell which resource one speaks of. */
+/** Paths with parameters, as far as it takes to tell which resource one speaks of. */
 
-export type PathTemplate = {
+export type ResourcePath = {
   /** As the contract writes it: `/merchants/{merchantId}/payouts`. */
   readonly text: string;
   /** Between the slashes. */
@@ -11,7 +11,7 @@ export type PathTemplate = {
   readonly shape: string;
 };
 
-export function pathTemplate(text: string): PathTemplate {
+export function resourcePath(text: string): ResourcePath {
   return {
     text,
     segments: text.split('/').slice(1),
@@ -21,17 +21,17 @@ export function pathTemplate(text: string): PathTemplate {
 }
 
 /** The template up to and with its last parameter; undefined when it has none. */
-export function itemOf({ text }: PathTemplate): PathTemplate | undefined {
+export function itemOf({ text }: ResourcePath): ResourcePath | undefined {
   const end = text.lastIndexOf('}');
-  return end === -1 ? undefined : pathTemplate(text.slice(0, end + 1));
+  return end === -1 ? undefined : resourcePath(text.slice(0, end + 1));
 }
 
 /** The last segment that is written out: `payouts` of `/merchants/{merchantId}/payouts/{payoutId}`. */
-export const nounOf = ({ segments }: PathTemplate): string =>
+export const nounOf = ({ segments }: ResourcePath): string =>
   segments.findLast((segment) => segment !== '' && !segment.includes('{')) ?? '';
 
 /** What stands for the parameters of a template in a path, decoded; undefined when the path is another one. */
-export function valuesIn({ segments }: PathTemplate, path: string): string[] | undefined {
+export function valuesIn({ segments }: ResourcePath, path: string): string[] | undefined {
   const given = path.split('/').slice(1);
   if (given.length !== segments.length) return undefined;
   const values: string[] = [];
