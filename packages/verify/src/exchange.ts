@@ -24,8 +24,18 @@ export type Answer = {
   readonly milliseconds: number;
 };
 
-/** Why no answer came: nobody listens, nothing within the time given, the line broke, what came is no HTTP. */
-export type Silence = 'not-listening' | 'timed-out' | 'closed' | 'closed-in-body' | 'not-http' | 'not-tls';
+/**
+ * Why no answer came: nobody listens, nothing within the time given, the line broke, what came is no HTTP; or the request
+ * was never sent, since HTTP cannot carry it, which says nothing about the service.
+ */
+export type Silence =
+  | 'not-listening'
+  | 'timed-out'
+  | 'closed'
+  | 'closed-in-body'
+  | 'not-http'
+  | 'not-tls'
+  | 'not-sent';
 
 export type NoAnswer = {
   readonly kind: 'no-answer';
