@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { sarifFaults } from './sarif-faults.ts';
 import { temporaryFolders } from './in-process.ts';
 import { builtCommandLine, run, type Transcript } from './run-antipode.ts';
 
@@ -52,6 +53,7 @@ it('writes SARIF, a summary, outputs and annotations, and fails on what blocks',
     runs: { results: { ruleId: string }[] }[];
   };
   expect(sarif.runs[0]?.results.map(({ ruleId }) => ruleId)).toContain('placeholder');
+  expect(await sarifFaults(sarif)).toEqual([]);
   const summary = await readFile(join(folder, 'summary.md'), 'utf8');
   expect(summary).toMatch(/^Before\.\n## Antipode: “Orders 100%”\n/);
   expect(await readFile(join(folder, 'output.txt'), 'utf8')).toMatch(

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lintCommand } from '../../apps/cli/src/commands/lint.ts';
+import { ledgerContract } from '../../packages/handoff/src/lint/consistency/ledger-contract.ts';
+import { sarifFaults } from './sarif-faults.ts';
 import { inProcess, temporaryFolders } from './in-process.ts';
 
 const folders = temporaryFolders();
@@ -51,6 +53,35 @@ async function sarif(paths?: readonly string[]) {
 }
 
 describe('--format sarif', () => {
+  it('is SARIF by its schema, whatever there is to say', async () => {
+    // Accepted, with an edit, with what could not be judged, and with signs that no text should hold.
+    const folder = await folders.write({
+      'handoff.md': `# A\n\n## Scope\n\nThe field \`amount_minor\` is TBD. \0\u2028 <!-- antipode: accept placeholder because x -->\n\n<!-- antipode: accept loophole because y -->\n`,
+      'contract/openapi.yaml': ledgerContract,
+      'criteria/a.feature': 'no Gherkin\n',
+      'a b#?%.bin': Uint8Array.of(0xff, 0xfe),
+    });
+    const { out } = await inProcess(lintCommand, ['.', '--format', 'sarif', '--no-cache'], { folder });
+    const log = JSON.parse(out);
+    const [{ results, invocations }] = log.runs;
+    for (const part of ['suppressions', 'fixes'])
+      expect(results.filter((result: object) => part in result)).not.toEqual([]);
+    expect(invocations[0].toolExecutionNotifications).not.toEqual([]);
+    expect(await sarifFaults(log)).toEqual([]);
+
+    const [first] = results;
+    const broken = {
+      ...log,
+      runs: [{ ...log.runs[0], results: [{ ...first, level: 'fatal', messages: [] }] }],
+    };
+    expect(await sarifFaults(broken)).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining('/runs/0/results/0/level'),
+        expect.stringContaining('additional properties'),
+      ]),
+    );
+  });
+
   it('names each rule once and each finding’s rule, level, place and acceptance', async () => {
     const { version, run } = await sarif();
     const { rules } = run.tool.driver;
