@@ -207,7 +207,7 @@ function settingsIn(
         securitySchemes: (securitySchemes['securitySchemes'] ?? {}) as JsonObject,
         servers: serversIn(servers).map(({ url }) => url),
         serverDefaults: serversIn(servers).map(({ defaults }) => defaults),
-        openapi: String(root['openapi']),
+        openapi: typeof root['openapi'] === 'string' ? root['openapi'] : '',
       };
       spend(budget, setting);
       found.push({ file, line: files.placeOf(file, `${pointer}/${method}`).line, setting });
