@@ -3,6 +3,7 @@
  * `npm run --silent bench -- NAME --json` one JSON object a line.
  */
 import { parseArgs } from 'node:util';
+import { measureHardFiles } from './lint/hard-files.ts';
 import { measureLive } from './lint/live.ts';
 import { measureLint } from './lint/measure-lint.ts';
 import { comparison, type Bench } from './measure.ts';
@@ -13,6 +14,7 @@ const benches: Readonly<Record<string, Bench>> = {
   portal: measurePortal,
   lint: measureLint,
   'lint-live': measureLive,
+  'lint-hard': measureHardFiles,
 };
 
 const { values, positionals } = parseArgs({
