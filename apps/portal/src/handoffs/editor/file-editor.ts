@@ -72,9 +72,7 @@ export function editFile(options: FileEditorOptions): FileEditor {
           tabindex: '0',
         }),
         EditorView.updateListener.of((update) => {
-          if (!update.docChanged) return;
-          onChange();
-          measureSoon(update.view);
+          if (update.docChanged) onChange();
         }),
       ],
     }),
@@ -96,11 +94,6 @@ export function editFile(options: FileEditorOptions): FileEditor {
     listFindings: () => void openLintPanel(view),
     focus: () => view.focus(),
   };
-}
-
-/** What the editor wants to know of its lines, it asks in a task by itself: the next frame has enough to paint. */
-function measureSoon(view: EditorView): void {
-  setTimeout(() => view.coordsAtPos(view.state.selection.main.head));
 }
 
 /** Most keys change no finding: the marks that are there have moved along with the text already. */
