@@ -3,6 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { startLightly } from './start-lightly.ts';
 import { trimRedocly } from './trim-redocly.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -21,7 +22,7 @@ export async function buildCommandLine(folder = here('dist')): Promise<string> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    plugins: [trimRedocly],
+    plugins: [startLightly, trimRedocly],
     metafile: true,
     logLevel: 'warning',
     legalComments: 'none',

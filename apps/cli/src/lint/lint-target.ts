@@ -1,7 +1,6 @@
 /** What somebody asked to have judged, read from the disk or from standard input. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import type { HandoffFile } from '@antipode/handoff';
 import { cannotRun } from '../exit-codes.ts';
 import { readFolder } from '../read-folder.ts';
@@ -54,6 +53,7 @@ export async function readStdinTarget(
   path: string,
   terminal: Terminal,
 ): Promise<LintTarget> {
+  const { buffer } = await import('node:stream/consumers');
   const content = new Uint8Array(await buffer(terminal.input));
   const [folder, ...others] = folders;
   if (folder === undefined) {

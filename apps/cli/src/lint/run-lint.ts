@@ -5,7 +5,6 @@ import type { Terminal } from '../terminal.ts';
 import { inFormat, type Format } from './formats/format.ts';
 import { countFindings, type Judged } from './judged.ts';
 import { readStdinTarget, readTargets, type LintTarget } from './lint-target.ts';
-import { rememberedReport } from './remembered-reports.ts';
 import { showReport } from './show-report.ts';
 
 export type LintRequest = {
@@ -24,7 +23,7 @@ export type LintRequest = {
 export async function runLint(request: LintRequest, terminal: Terminal): Promise<ExitCode> {
   const { paths, format, stdinPath } = request;
   // Before anything is read: a mistake is told at once.
-  if (request.rules.length > 0) await levelsOf(request);
+  await levelsOf(request);
   const targets =
     stdinPath === undefined
       ? await readTargets(paths, terminal)
@@ -51,13 +50,21 @@ async function judge(target: LintTarget, request: LintRequest, terminal: Termina
     const { fixTarget } = await import('./fix-target.ts');
     current = await fixTarget(target, judgeNow, terminal);
   }
-  const report = request.remember
-    ? await rememberedReport(current, request.rules, () => judgeNow(current))
-    : await judgeNow(current);
-  return showReport(current, report, terminal);
+  return showReport(current, await reportOn(current, request, () => judgeNow(current)), terminal);
+}
+
+async function reportOn(
+  target: LintTarget,
+  { remember, rules }: LintRequest,
+  judgeNow: () => Promise<LintReport>,
+): Promise<LintReport> {
+  if (!remember) return await judgeNow();
+  const { rememberedReport } = await import('./remembered-reports.ts');
+  return await rememberedReport(target, rules, judgeNow);
 }
 
 async function levelsOf({ rules }: LintRequest): Promise<ReadonlyMap<string, RuleLevel>> {
+  if (rules.length === 0) return new Map();
   const { levelsOfRules } = await import('./levels-of-rules.ts');
   return levelsOfRules(rules);
 }

@@ -1,5 +1,6 @@
 import { unreachable } from '@antipode/base';
 import type { Judged } from '../judged.ts';
+import { asText } from './text.ts';
 
 export const formats = ['text', 'json', 'sarif', 'junit', 'markdown'] as const;
 export type Format = (typeof formats)[number];
@@ -11,7 +12,7 @@ export async function inFormat(
 ): Promise<string> {
   switch (format) {
     case 'text':
-      return (await import('./text.ts')).asText(judged, hasColours);
+      return asText(judged, hasColours);
     case 'json':
       return (await import('./json.ts')).asJson(judged);
     case 'sarif':
