@@ -1,0 +1,248 @@
+/**
+ * Goals: what one value has to be, as the conjunction of all the schemas that judge it.
+ *
+ * `allOf` and `$ref` are merged away. `anyOf`, `oneOf`, conditions and dependent schemas leave choices: a goal with a
+ * choice is met by meeting one of its alternatives, each of which is a goal of the same value again. What cannot be
+ * constructed that way (that no other alternative fits, `not`, `unevaluated…`) is kept as a test of the made value.
+ * Goals are made when first asked for and shared, so recursion is a circle of goals.
+ */
+import type { Json, JsonObject } from '@antipode/handoff';
+import { isList, isObject, isSameJson, textOf } from '../schema/json.ts';
+import type { Direction } from '../schema/one-way-properties.ts';
+import { unknownKeyword, type PlainSchema } from '../schema/plain-schema.ts';
+import type { Schemas } from '../schema/schemas.ts';
+import { everyKind, kindOf, kindsOfType, kindsSpokenOf } from './kinds.ts';
+
+export type Test = (value: Json) => boolean;
+
+export type Goal = {
+  readonly id: number;
+  /** The schemas to be met at once, without those that only hold `$ref` or `allOf`. */
+  readonly atoms: readonly JsonObject[];
+  /** Why no value can be right. */
+  readonly never?: string;
+  /** Goals of the same value, one of which is to be met; undefined where there is nothing left to choose. */
+  readonly alternatives: readonly Goal[] | undefined;
+  /** The kinds of `kinds.ts` that are let through. */
+  readonly kinds: number;
+  /** The only values that are right, where `enum` or `const` lists them. */
+  readonly values: readonly Json[] | undefined;
+  /** What a made value may still fail. */
+  readonly tests: readonly Test[];
+  /** Whether a value meets the goal. */
+  readonly isMet: Test;
+  /** The writer's own examples and defaults that are right. */
+  readonly examples: readonly Json[];
+};
+
+export type Goals = {
+  readonly schemas: Schemas;
+  readonly direction: Direction;
+  readonly goalOf: (...schemas: readonly PlainSchema[]) => Goal;
+};
+
+type Choice = {
+  readonly key: string;
+  readonly alternatives: readonly PlainSchema[];
+  /** Asserts what choosing does not: that only one of the alternatives fits. */
+  readonly fragment?: JsonObject;
+};
+
+type Parts = {
+  readonly atoms: Set<JsonObject>;
+  readonly choices: Map<string, Choice>;
+  never: string | undefined;
+};
+
+export function createGoals(schemas: Schemas, direction: Direction): Goals {
+  const known = new Map<string, Goal>();
+  const numbers = new WeakMap<JsonObject, number>();
+  const ofOne = new WeakMap<JsonObject, Goal>();
+  const choicesOf = new WeakMap<JsonObject, readonly Choice[]>();
+  let count = 0;
+
+  function numberOf(schema: JsonObject): number {
+    let number = numbers.get(schema);
+    if (number === undefined) numbers.set(schema, (number = ++count));
+    return number;
+  }
+
+  function goalOf(...given: readonly PlainSchema[]): Goal {
+    const only = given.length === 1 ? given[0] : undefined;
+    const kept = isObject(only) ? ofOne.get(only) : undefined;
+    if (kept !== undefined) return kept;
+    const parts: Parts = { atoms: new Set(), choices: new Map(), never: undefined };
+    for (const schema of given) flatten(schema, parts, new Set());
+    const goal = goalFrom(parts);
+    if (isObject(only)) ofOne.set(only, goal);
+    return goal;
+  }
+
+  function flatten(schema: PlainSchema, parts: Parts, seen: Set<JsonObject>): void {
+    if (schema === true) return;
+    if (schema === false) {
+      parts.never ??= 'Nothing is allowed here.';
+      return;
+    }
+    if (seen.has(schema)) return;
+    seen.add(schema);
+    const { $ref: reference, allOf } = schema;
+    if (schema[unknownKeyword] !== undefined) {
+      parts.never ??= `The contract has no schema named ${textOf(schema[unknownKeyword])}.`;
+    }
+    if (typeof reference === 'string') flatten(schemas.target(reference).schema, parts, seen);
+    if (isList(allOf)) for (const member of allOf) flatten(member as PlainSchema, parts, seen);
+    const own = Object.keys(schema).filter((keyword) => keyword !== '$ref' && keyword !== 'allOf');
+    if (own.length === 0 || parts.atoms.has(schema)) return;
+    parts.atoms.add(schema);
+    for (const choice of choicesIn(schema)) parts.choices.set(choice.key, choice);
+  }
+
+  function choicesIn(schema: JsonObject): readonly Choice[] {
+    let choices = choicesOf.get(schema);
+    if (choices === undefined) choicesOf.set(schema, (choices = readChoices(schema, numberOf(schema))));
+    return choices;
+  }
+
+  function goalFrom({ atoms: atomSet, choices, never: given }: Parts): Goal {
+    const atoms = [...atomSet];
+    const numbered = atoms.map(numberOf).sort((a, b) => a - b);
+    const key = `${given ?? ''}|${numbered.join()}|${[...choices.keys()].sort().join()}`;
+    const same = known.get(key);
+    if (same !== undefined) return same;
+    const kinds = kindsIn(atoms);
+    const never = given ?? (kinds === 0 ? 'The types exclude one another.' : undefined);
+    const whole = atoms.length === 1 && atoms[0] ? atoms[0] : { allOf: atoms };
+    const isMet = never === undefined ? schemas.testOf(whole) : () => false;
+    const values = never === undefined ? listedValues(atoms, kinds, isMet) : undefined;
+    let alternatives: readonly Goal[] | undefined;
+    let examples: readonly Json[] | undefined;
+    const [choice, ...later] = [...choices.values()];
+    const isChoice = choice !== undefined && values === undefined && never === undefined;
+    const goal: Goal = {
+      id: known.size,
+      atoms,
+      kinds,
+      isMet,
+      values,
+      ...(never !== undefined
+        ? { never }
+        : values?.length === 0
+          ? { never: 'None of the listed values is right.' }
+          : {}),
+      tests: isChoice ? (choice.fragment ? [schemas.testOf(choice.fragment)] : []) : testsOf(atoms),
+      get alternatives() {
+        if (!isChoice) return undefined;
+        return (alternatives ??= choice.alternatives.map((alternative) => {
+          const parts: Parts = {
+            atoms: new Set(atoms),
+            choices: new Map(later.map((one) => [one.key, one])),
+            never: undefined,
+          };
+          flatten(alternative, parts, new Set());
+          return goalFrom(parts);
+        }));
+      },
+      get examples() {
+        return (examples ??= never === undefined ? examplesOf(atoms).filter(isMet) : []);
+      },
+    };
+    known.set(key, goal);
+    return goal;
+  }
+
+  function testsOf(atoms: readonly JsonObject[]): readonly Test[] {
+    return atoms.flatMap((atom) => {
+      const fragment = leftToTest(atom);
+      return fragment === undefined ? [] : [schemas.testOf(fragment)];
+    });
+  }
+
+  return { schemas, direction, goalOf };
+}
+
+/** What the makers of values do not see to by themselves. */
+function leftToTest(atom: JsonObject): JsonObject | undefined {
+  if (atom['unevaluatedProperties'] !== undefined || atom['unevaluatedItems'] !== undefined) return atom;
+  return atom['not'] === undefined ? undefined : { not: atom['not'] };
+}
+
+const conditional = ['if', 'then', 'else'];
+
+function readChoices(schema: JsonObject, number: number): readonly Choice[] {
+  const { anyOf, oneOf, if: condition, dependentSchemas } = schema;
+  const choices: Choice[] = [];
+  if (isList(oneOf)) {
+    choices.push({
+      key: `${number}.oneOf`,
+      alternatives: oneOf as readonly PlainSchema[],
+      ...(oneOf.length > 1 ? { fragment: { oneOf } } : {}),
+    });
+  }
+  if (isList(anyOf)) choices.push({ key: `${number}.anyOf`, alternatives: anyOf as readonly PlainSchema[] });
+  if (condition !== undefined && (schema['then'] !== undefined || schema['else'] !== undefined)) {
+    const { then: consequence = true, else: otherwise = true } = schema;
+    choices.push({
+      key: `${number}.if`,
+      alternatives: [{ allOf: [condition, consequence] }, otherwise as PlainSchema],
+      fragment: Object.fromEntries(
+        conditional.flatMap((key) => (schema[key] === undefined ? [] : [[key, schema[key]]])),
+      ),
+    });
+  }
+  if (isObject(dependentSchemas)) {
+    for (const [name, dependent] of Object.entries(dependentSchemas)) {
+      choices.push({
+        key: `${number}.dependent.${name}`,
+        alternatives: [{ properties: { [name]: false } }, { allOf: [{ required: [name] }, dependent] }],
+      });
+    }
+  }
+  return choices;
+}
+
+function kindsIn(atoms: readonly JsonObject[]): number {
+  let kinds = everyKind;
+  let isTyped = false;
+  for (const { type, not, enum: listed, const: only } of atoms) {
+    if (type !== undefined) kinds &= kindsOfType(type);
+    if (isObject(not) && not['type'] !== undefined && Object.keys(not).length === 1) {
+      kinds &= ~kindsOfType(not['type']);
+    }
+    isTyped ||= type !== undefined || listed !== undefined || only !== undefined;
+  }
+  if (isTyped) return kinds;
+  const spokenOf = atoms.reduce((found, atom) => found | kindsSpokenOf(atom), 0);
+  return spokenOf === 0 ? kinds : kinds & spokenOf;
+}
+
+function listedValues(atoms: readonly JsonObject[], kinds: number, isMet: Test): readonly Json[] | undefined {
+  let values: readonly Json[] | undefined;
+  let isPlain = true;
+  for (const atom of atoms) {
+    const { enum: listed, const: only } = atom;
+    const own = only !== undefined ? [only] : isList(listed) ? listed : undefined;
+    if (own !== undefined) {
+      values = values?.filter((value) => own.some((other) => isSameJson(value, other))) ?? own;
+    }
+    isPlain &&= Object.keys(atom).every((keyword) => plainBesideValues.has(keyword));
+  }
+  return values?.filter((value) => (kindOf(value) & kinds) !== 0 && (isPlain || isMet(value)));
+}
+
+const plainBesideValues: ReadonlySet<string> = new Set([
+  'type',
+  'enum',
+  'const',
+  'default',
+  'examples',
+  'readOnly',
+  'writeOnly',
+]);
+
+function examplesOf(atoms: readonly JsonObject[]): readonly Json[] {
+  return atoms.flatMap(({ examples, default: standard }) => [
+    ...(isList(examples) ? examples : []),
+    ...(standard === undefined ? [] : [standard]),
+  ]);
+}

@@ -1,0 +1,188 @@
+/**
+ * The schemas of a contract: each as plain JSON Schema for a direction, and the judge of values.
+ *
+ * Everything is made when first asked for and kept: a contract of a thousand operations costs nothing until its
+ * operations are looked at, and a schema that a thousand operations share is compiled once.
+ */
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { Json, JsonObject, JsonSchema } from '@antipode/handoff';
+import { ajvFormats } from './formats.ts';
+import { isList, isObject, textOf } from './json.ts';
+import { schemaMapKeywords, valueKeywords } from './keyword-shapes.ts';
+import { isMultipleOf } from './multiple-of.ts';
+import type { Direction } from './one-way-properties.ts';
+import { patternOf } from './pattern.ts';
+import { createPlainer, type Note, type Plainer, type PlainSchema } from './plain-schema.ts';
+import { faultOf, type SchemaFault } from './schema-fault.ts';
+
+export type Schemas = {
+  /** What the schema has against the value, each once; nothing where it is right. */
+  judge(schema: JsonSchema, value: Json, direction: Direction): readonly SchemaFault[];
+  /** The same in one word, and quicker. */
+  isRight(schema: JsonSchema, value: Json, direction: Direction): boolean;
+  /**
+   * What the judge leaves out of account, in the schema itself and in all that it refers to: names that the contract
+   * lacks, patterns that JavaScript cannot read, keywords that do not hold what they should.
+   */
+  notJudged(schema: JsonSchema, direction: Direction): readonly Note[];
+  /** The schema as JSON Schema 2020-12, whose references `target` follows. */
+  plain(schema: JsonSchema, direction: Direction): PlainSchema;
+  /** The schema that a `$ref` of a plain schema stands for, and its name in the contract. */
+  target(address: string): { readonly name: string; readonly schema: PlainSchema };
+  /** The test of a plain schema, compiled when first asked for. */
+  testOf(plain: PlainSchema): (value: Json) => boolean;
+};
+
+type Entry = { readonly schema: PlainSchema; readonly notes: readonly Note[] };
+type NamedEntry = Entry & { readonly name: string };
+
+const directions = { request: 'q', response: 'r' } as const;
+
+/**
+ * @param named The schemas that a `$ref` names, as `Handoff.schemas` holds them.
+ */
+export function createSchemas(named: Readonly<Record<string, JsonSchema>>): Schemas {
+  const names = Object.keys(named);
+  const numbers = new Map(names.map((name, number) => [name, number]));
+  const sides = { request: sideOf('request'), response: sideOf('response') };
+  const byAddress = new Map<string, NamedEntry>();
+  const compiled = new WeakMap<JsonObject, ValidateFunction>();
+  const judged = new Set<string>();
+  const ajv = createAjv();
+
+  function sideOf(direction: Direction): {
+    readonly plainer: Plainer;
+    readonly known: WeakMap<object, Entry>;
+  } {
+    const plainer = createPlainer({
+      direction,
+      named: (name) => (numbers.has(name) ? named[name] : undefined),
+      addressOf: (name) => `${directions[direction]}${numbers.get(name)}`,
+    });
+    return { plainer, known: new WeakMap() };
+  }
+
+  function entryOf(schema: JsonSchema, direction: Direction): Entry {
+    if (!isObject(schema)) return { schema, notes: [] };
+    const { plainer, known } = sides[direction];
+    let entry = known.get(schema);
+    if (entry === undefined) {
+      const notes: Note[] = [];
+      known.set(schema, (entry = { schema: plainer(schema, notes), notes }));
+    }
+    return entry;
+  }
+
+  function target(address: string): NamedEntry {
+    let entry = byAddress.get(address);
+    if (entry === undefined) {
+      const direction = address.startsWith(directions.request) ? 'request' : 'response';
+      const name = names[Number(address.slice(1))] ?? '';
+      byAddress.set(address, (entry = { name, ...entryOf(named[name] ?? true, direction) }));
+    }
+    return entry;
+  }
+
+  function validatorOf(plain: PlainSchema): ValidateFunction {
+    const holder = isObject(plain) ? plain : plain ? anything : nothing;
+    let validate = compiled.get(holder);
+    if (validate === undefined) {
+      for (const address of addressesIn(holder)) introduce(address);
+      compiled.set(holder, (validate = ajv.compile(holder)));
+    }
+    return validate;
+  }
+
+  /** Tells the judge about a named schema and all that it names. */
+  function introduce(address: string): void {
+    if (judged.has(address)) return;
+    judged.add(address);
+    const { schema } = target(address);
+    ajv.addSchema(isObject(schema) ? schema : schema ? {} : { not: {} }, address);
+    for (const next of addressesIn(schema)) introduce(next);
+  }
+
+  function notJudged(schema: JsonSchema, direction: Direction): readonly Note[] {
+    const root = entryOf(schema, direction);
+    const notes = [...root.notes];
+    const seen = new Set<string>();
+    const ahead = [...addressesIn(root.schema)];
+    for (let address = ahead.pop(); address !== undefined; address = ahead.pop()) {
+      if (seen.has(address)) continue;
+      seen.add(address);
+      const { name, schema: next, notes: more } = target(address);
+      notes.push(...more.map(({ pointer, because }) => ({ pointer: `${name}#${pointer}`, because })));
+      ahead.push(...addressesIn(next));
+    }
+    return notes;
+  }
+
+  return {
+    judge(schema, value, direction) {
+      const validate = validatorOf(entryOf(schema, direction).schema);
+      return validate(value) ? [] : withoutRepeats((validate.errors ?? []).map(faultOf));
+    },
+    isRight: (schema, value, direction) => validatorOf(entryOf(schema, direction).schema)(value),
+    notJudged,
+    plain: (schema, direction) => entryOf(schema, direction).schema,
+    target,
+    testOf(plain) {
+      let validate: ValidateFunction | undefined;
+      return (value) => (validate ??= validatorOf(plain))(value);
+    },
+  };
+}
+
+const anything: JsonObject = {};
+const nothing: JsonObject = { not: {} };
+
+function createAjv(): Ajv2020 {
+  const ajv = new Ajv2020({
+    strict: false,
+    allErrors: true,
+    verbose: true,
+    messages: false,
+    validateSchema: false,
+    addUsedSchema: false,
+    inlineRefs: false,
+    ownProperties: true,
+    logger: false,
+    formats: ajvFormats(),
+    code: { regExp: Object.assign(regExpFor, { code: 'new RegExp' }) },
+  });
+  ajv.removeKeyword('multipleOf');
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    schemaType: 'number',
+    validate: (step: number, value: number) => isMultipleOf(value, step),
+  });
+  return ajv;
+}
+
+/** Patterns that cannot be read are gone by now: a plain schema names them in its notes. */
+function regExpFor(source: string): RegExp {
+  return patternOf(source) ?? /(?:)/;
+}
+
+/** The addresses that a plain schema refers to directly. */
+function addressesIn(value: Json, found = new Set<string>(), inNames = false): ReadonlySet<string> {
+  if (isList(value)) {
+    for (const item of value) addressesIn(item, found);
+  } else if (isObject(value)) {
+    for (const [key, child] of Object.entries(value)) {
+      if (inNames) addressesIn(child, found);
+      else if (key === '$ref') found.add(textOf(child));
+      else if (!valueKeywords.has(key)) addressesIn(child, found, schemaMapKeywords.has(key));
+    }
+  }
+  return found;
+}
+
+function withoutRepeats(faults: readonly SchemaFault[]): readonly SchemaFault[] {
+  const seen = new Set<string>();
+  return faults.filter(({ pointer, keyword, message }) => {
+    const key = JSON.stringify([pointer, keyword, message]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
