@@ -12,7 +12,7 @@ import type { Plugin } from 'esbuild';
 
 const lib = dirname(fileURLToPath(import.meta.resolve('@redocly/openapi-core')));
 
-/** For examples that are held against their schema, and for findings that are placed. */
+/** For examples that may be wrong, for findings that are placed, and for what some findings say. */
 const neededSeldom: Readonly<Record<string, string>> = {
   '@redocly/ajv/dist/2020.js': `
     export function Ajv2020(options) { return new (require('@redocly/ajv/dist/2020.js'))(options); }
@@ -28,6 +28,10 @@ const neededSeldom: Readonly<Record<string, string>> = {
       get SEQ() { return require('yaml-ast-parser').Kind.SEQ; },
       get MAPPING() { return require('yaml-ast-parser').Kind.MAPPING; },
     };`,
+  pluralize: `
+    const pluralize = (...given) => require('pluralize')(...given);
+    pluralize.isSingular = (word) => require('pluralize').isSingular(word);
+    export default pluralize;`,
   // Nothing is fetched.
   picomatch: `export default { isMatch: () => false };`,
   // Only Redocly's own configuration is described there.
