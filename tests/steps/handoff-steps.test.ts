@@ -1,7 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { filesOf, type Folder } from '../../packages/handoff/src/handoff.fixture.ts';
 import { grown, mostGrowth, startCounting, stepsOf, type Steps } from './counted-steps.ts';
 
+// Counting makes all of it slow.
+vi.setConfig({ testTimeout: 120_000 });
 startCounting();
 const { createHandoffLinter, handoffRules } = await import('@antipode/handoff');
 

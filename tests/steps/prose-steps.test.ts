@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { grown, mostGrowth, startCounting, stepsOf } from './counted-steps.ts';
 
+// Counting makes all of it slow.
+vi.setConfig({ testTimeout: 120_000 });
 startCounting();
 const { createProseChecker, proseRules, readMarkdown } = await import('@antipode/prose');
 type ProseRule = (typeof proseRules)[number];
