@@ -74,6 +74,7 @@ export type Parameter = {
   readonly style?: string;
   readonly explode?: boolean;
   readonly allowReserved?: boolean;
+  readonly allowEmptyValue?: boolean;
   /** Of a parameter that the contract describes by `content` and not by a style. */
   readonly mediaType?: string;
   readonly schema?: JsonSchema;

@@ -60,7 +60,7 @@ export function operationBody(setting: OperationSetting): OperationBody {
 }
 
 function parameter(given: JsonObject): Parameter {
-  const { style, explode, allowReserved } = given;
+  const { style, explode, allowReserved, allowEmptyValue } = given;
   const { mediaType, schema, examples } = describedValue(given);
   return {
     name: text(given['name']),
@@ -71,6 +71,7 @@ function parameter(given: JsonObject): Parameter {
     ...(typeof style === 'string' ? { style } : {}),
     ...(typeof explode === 'boolean' ? { explode } : {}),
     ...(typeof allowReserved === 'boolean' ? { allowReserved } : {}),
+    ...(typeof allowEmptyValue === 'boolean' ? { allowEmptyValue } : {}),
     ...(mediaType === undefined ? {} : { mediaType }),
     ...(schema === undefined ? {} : { schema }),
     examples,

@@ -49,6 +49,8 @@ export type OperationParameter = {
   readonly writing: Writing;
   /** It is the whole query and not a member of it (`in: querystring` of OpenAPI 3.2); its value is `query[name]`. */
   readonly isWholeQuery: boolean;
+  /** Whether `name=` says that there is no value (`allowEmptyValue`). */
+  readonly mayBeEmpty: boolean;
   readonly examples: readonly NamedExample[];
 };
 

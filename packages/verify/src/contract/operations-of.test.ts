@@ -94,8 +94,8 @@ describe('which operation a request is for', async () => {
       paths.map((path) => [path, { get: ok, ...(path === '/pets/{petId}' ? { delete: ok } : {}) }]),
     ),
   });
-  const { operationFor, methodsAt } = createOperationLookup(operations);
-  const clauseFor = (method: string, target: string) => operationFor(method, target)?.clause;
+  const lookup = createOperationLookup(operations);
+  const clauseFor = (method: string, target: string) => lookup.operationFor(method, target)?.clause;
 
   test.each([
     ['GET', '/v1/pets/7', 'GET /pets/{petId}'],
@@ -121,8 +121,8 @@ describe('which operation a request is for', async () => {
   });
 
   test('a path tells its methods', () => {
-    expect(methodsAt('/v1/pets/7')).toEqual(['GET', 'DELETE']);
-    expect(methodsAt('/v1/nothing')).toEqual([]);
+    expect(lookup.methodsAt('/v1/pets/7')).toEqual(['GET', 'DELETE']);
+    expect(lookup.methodsAt('/v1/nothing')).toEqual([]);
   });
 });
 

@@ -85,6 +85,7 @@ function parameterOf(given: Parameter): OperationParameter {
     schema: given.schema ?? true,
     writing: writingOf(given, place),
     isWholeQuery: given.in === 'querystring',
+    mayBeEmpty: given.allowEmptyValue === true,
     examples: namedExamples(given.examples),
   };
 }
@@ -122,6 +123,7 @@ function textInPath(name: string): OperationParameter {
     schema: { type: 'string', minLength: 1 },
     writing: { by: 'style', ...styleWriting('simple', undefined, undefined, undefined) },
     isWholeQuery: false,
+    mayBeEmpty: false,
     examples: [],
   };
 }

@@ -2,6 +2,7 @@
 import type { CredentialNeed } from '../contract/credential-need.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { HeaderLine } from '../exchange.ts';
+import { base64Of } from './base64.ts';
 import { encodePercent } from './percent.ts';
 import { bytesOf } from './utf8.ts';
 
@@ -67,18 +68,4 @@ export function carryCredentials(
 function credentialFor({ scheme }: CredentialNeed, credentials: Credentials): Credential | undefined {
   if (Object.hasOwn(credentials, scheme)) return credentials[scheme];
   return Object.hasOwn(credentials, '*') ? credentials['*'] : undefined;
-}
-
-const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-
-/** RFC 4648, section 4. */
-export function base64Of(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 3) {
-    const left = bytes.length - at;
-    const bits = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
-    const four = [18, 12, 6, 0].map((shift) => digits[(bits >> shift) & 63] ?? '');
-    text += left >= 3 ? four.join('') : `${four.slice(0, left + 1).join('')}${'='.repeat(3 - left)}`;
-  }
-  return text;
 }

@@ -13,13 +13,6 @@ function sent(operation: Operation, values: Partial<Values>, credentials = {}) {
   return { ...rest, ...(body ? { body: new TextDecoder().decode(body) } : {}) };
 }
 
-function refusal(operation: Operation, values: Partial<Values>) {
-  const request = requestOf(operation, { ...none, ...values });
-  return request.ok ? undefined : request.error;
-}
-
-const parameter = (where: string, more: object = {}) => ({ name: 'color', in: where, schema: true, ...more });
-
 describe('a whole request', async () => {
   const operation = await operationWith(
     {

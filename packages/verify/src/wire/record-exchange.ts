@@ -1,0 +1,98 @@
+import { ok, refuse, type Result } from '@antipode/base';
+import type { RecordedBody, RecordedExchange } from '../evidence.ts';
+import type { Exchange, HeaderLine, WireRequest } from '../exchange.ts';
+import { base64Of, bytesOfBase64 } from './base64.ts';
+import type { Credential } from './credentials.ts';
+import { curlOf } from './curl.ts';
+import { secretForms, withSecrets, withoutSecrets, type SecretForm } from './secret-forms.ts';
+import { bytesOf, latin1Of, textOfBytes } from './utf8.ts';
+
+/** A request is sent again, so all of it is wanted; of an answer the beginning tells enough. In bytes and characters. */
+const longestRequestBody = 256 * 1024;
+const longestAnswerBody = 16 * 1024;
+const longestAnswerHeader = 8 * 1024;
+
+/**
+ * An exchange as evidence has it: without secrets, and no longer than somebody wants to carry along.
+ *
+ * @param to the address of the service and the secrets that were sent to it
+ */
+export function recordExchange(
+  { request, outcome }: Exchange,
+  to: { readonly url: string; readonly secrets: readonly Credential[] },
+): RecordedExchange {
+  const forms = secretForms(to.secrets);
+  const body = request.body && recordedBody(request.body, longestRequestBody, forms);
+  return {
+    request: {
+      method: request.method,
+      target: withoutSecrets(request.target, forms),
+      headers: recordedHeaders(request.headers, forms),
+      ...(body ? { body } : {}),
+    },
+    ...(outcome.kind === 'no-answer'
+      ? { silence: { because: outcome.because, detail: withoutSecrets(outcome.detail, forms) } }
+      : {
+          answer: {
+            status: outcome.status,
+            headers: recordedHeaders(outcome.headers, forms).map(([name, value]) => [
+              name,
+              value.slice(0, longestAnswerHeader),
+            ]),
+            ...(outcome.body.length > 0
+              ? { body: recordedBody(outcome.body, longestAnswerBody, forms) }
+              : {}),
+          },
+        }),
+    curl: curlOf(request, to.url, to.secrets),
+  };
+}
+
+function recordedHeaders(headers: readonly HeaderLine[], forms: readonly SecretForm[]): HeaderLine[] {
+  return headers.map(([name, value]) => [name, withoutSecrets(value, forms)]);
+}
+
+/** Secrets go before the rest is cut, so that no half of one stays. */
+function recordedBody(body: Uint8Array, longest: number, forms: readonly SecretForm[]): RecordedBody {
+  const bytes = body.length;
+  const text = textOfBytes(body);
+  if (text !== undefined) {
+    const shown = withoutSecrets(text, forms).slice(0, longest);
+    return { text: shown.replace(/[\uD800-\uDBFF]$/, ''), bytes };
+  }
+  const holdsSecret = forms.some((form) => latin1Of(body).includes(form.text));
+  return holdsSecret ? { bytes } : { base64: base64Of(body.subarray(0, longest)), bytes };
+}
+
+export type NotRepeatable =
+  /** Evidence has only the beginning of its body. */
+  | { readonly kind: 'body-is-cut' }
+  /** It was sent with a secret that is not at hand: `ANTIPODE_TOKEN`. */
+  | { readonly kind: 'secret-is-missing'; readonly variable: string };
+
+/** The request that was recorded, to be sent again. */
+export function requestOfRecord(
+  { method, target, headers, body }: RecordedExchange['request'],
+  secrets: readonly Credential[],
+): Result<WireRequest, NotRepeatable> {
+  const forms = secretForms(secrets);
+  const shown = (text: string) => withSecrets(text, forms);
+  const request: WireRequest = {
+    method,
+    target: shown(target),
+    headers: headers.map(([name, value]) => [name, shown(value)]),
+    ...(body
+      ? { body: body.base64 === undefined ? bytesOf(shown(body.text ?? '')) : bytesOfBase64(body.base64) }
+      : {}),
+  };
+  const missing = missingSecret([request.target, ...request.headers.map(([, value]) => value)]);
+  if (missing !== undefined) return refuse({ kind: 'secret-is-missing', variable: missing });
+  if (body && request.body?.length !== body.bytes) return refuse({ kind: 'body-is-cut' });
+  return ok(request);
+}
+
+function missingSecret(texts: readonly string[]): string | undefined {
+  return texts
+    .map((text) => /\$\{([A-Z_][A-Z\d_]*)(\.(base64|percent|json))?\}/.exec(text)?.[1])
+    .find((name) => name !== undefined);
+}
