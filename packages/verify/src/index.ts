@@ -1,3 +1,19 @@
+export type { About } from './checks/check.ts';
+export { exchangeChecks } from './checks/all-checks.ts';
+export { checkSteps, type StepProblem } from './criteria/check-steps.ts';
+export {
+  listParameters,
+  listSteps,
+  type ListedGroup,
+  type ListedParameter,
+  type ListedStep,
+} from './criteria/list-steps.ts';
+export { cannotTell, defineStep, failed, held, type StepDefinition } from './criteria/step.ts';
+export { createVocabulary, type Vocabulary, type VocabularyRefusal } from './criteria/vocabulary.ts';
+export type { GivenCredential } from './engine/credential.ts';
+export type { Found } from './engine/findings.ts';
+export type { Budget } from './engine/session.ts';
+export { verify, type Progress, type Verified, type VerifyOptions } from './engine/verify.ts';
 export {
   exitCodeOf,
   verdicts,
@@ -8,6 +24,7 @@ export {
   type ServiceFinding,
   type Verdict,
 } from './evidence.ts';
+export * from './evidence-file.ts';
 export {
   headerOf,
   type Answer,
@@ -19,3 +36,4 @@ export {
   type Silence,
   type WireRequest,
 } from './exchange.ts';
+export { probes } from './probes/all-probes.ts';

@@ -27,6 +27,8 @@ export type Harvest = {
   pathsFor(template: ResourcePath): readonly PathValues[];
   /** Values of members with this name, those first that were seen beside these path values. */
   valuesNamed(name: string, beside: PathValues): readonly (string | number)[];
+  /** What an answer at this very path gave out last under a name: a cursor is good for its own list only. */
+  givenAt(path: string, name: string): string | number | undefined;
   /** The entity tag that the resource at this path had last. */
   entityTagOf(path: string): string | undefined;
   /** The resource is gone. */
@@ -44,6 +46,7 @@ export function createHarvest(templates: readonly ResourcePath[]): Harvest {
   const items = new Map<string, string[][]>();
   const members = new Map<string, Member[]>();
   const tags = new Map<string, string>();
+  const given = new Map<string, string | number>();
   const itemTemplates = [
     ...new Map(templates.flatMap((each) => itemOf(each) ?? []).map((each) => [each.shape, each])).values(),
   ];
@@ -102,6 +105,15 @@ export function createHarvest(templates: readonly ResourcePath[]): Harvest {
     }
   }
 
+  function noteGiven(value: Json, path: string, depth: number): void {
+    if (!isObject(value) || depth > deepest) return;
+    for (const [name, member] of Object.entries(value)) {
+      if (typeof member === 'string' || typeof member === 'number')
+        given.set(`${path} ${plainName(name)}`, member);
+      else noteGiven(member, path, depth + 1);
+    }
+  }
+
   return {
     note(harvested) {
       const { answer, body, path, pathValues, method } = harvested;
@@ -112,6 +124,7 @@ export function createHarvest(templates: readonly ResourcePath[]): Harvest {
       if (body.kind !== 'json') return;
       for (const object of objectsIn(body.value)) noteObject(object, harvested);
       noteMembers(rest(body.value), pathValues, 0);
+      noteGiven(rest(body.value), path, 0);
     },
     pathsFor(template) {
       if (template.names.length === 0) return [{}];
@@ -135,6 +148,7 @@ export function createHarvest(templates: readonly ResourcePath[]): Harvest {
         ({ value }) => value,
       );
     },
+    givenAt: (path, name) => given.get(`${path} ${plainName(name)}`),
     entityTagOf: (path) => tags.get(path),
     forget(template, values) {
       const item = itemOf(template);

@@ -1,0 +1,138 @@
+/**
+ * Sends drafts, and looks at what comes back: the one place where an exchange becomes something that is known of the
+ * service, and something that it is held against.
+ */
+import { readBody, type BodyRead } from '../answer-body.ts';
+import { exchangeChecks } from '../checks/all-checks.ts';
+import type { About, Breach, Meant, Seen } from '../checks/check.ts';
+import { responseFor } from '../contract/response-for.ts';
+import type { Answer, Exchange, WireRequest } from '../exchange.ts';
+import type { Schemas } from '../schema/schemas.ts';
+import { requestOf } from '../wire/request-of.ts';
+import type { Credentials } from '../wire/credentials.ts';
+import { pathOf, resourceOf, type Draft } from './draft.ts';
+import type { Harvest, PathValues } from './harvest.ts';
+import type { Session } from './session.ts';
+
+export type Called = {
+  readonly draft: Draft;
+  readonly request: WireRequest;
+  readonly exchange: Exchange;
+  /** Undefined when no answer came. */
+  readonly answer: Answer | undefined;
+  readonly body: BodyRead;
+  /** What the checks of single exchanges have against it. */
+  readonly breaches: readonly { readonly about: About; readonly breach: Breach }[];
+};
+
+export type CallOptions = {
+  /** Without a word, those of the first user. */
+  readonly credentials?: Credentials;
+  /** Set in the place of what the draft has, in the request as it is written. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Whether what comes back is remembered; not for what others see. */
+  readonly isNoted?: boolean;
+};
+
+export type Caller = {
+  /** Undefined when it cannot be written or the budget is spent. */
+  call(draft: Draft, options?: CallOptions): Promise<Called | undefined>;
+  /** A request as it stands, again. */
+  again(called: Called, meant?: Meant): Promise<Called | undefined>;
+};
+
+export function createCaller(parts: {
+  readonly session: Session;
+  readonly schemas: Schemas;
+  readonly harvest: Harvest;
+  readonly credentials: Credentials;
+  readonly limit?: number;
+}): Caller {
+  const { session, schemas, harvest, limit } = parts;
+
+  async function send(draft: Draft, request: WireRequest, isNoted: boolean): Promise<Called | undefined> {
+    const exchange = await session.send(request);
+    if (!exchange) return undefined;
+    const { outcome } = exchange;
+    // What HTTP cannot carry says nothing about the service.
+    if (outcome.kind === 'no-answer' && outcome.because === 'not-sent') return undefined;
+    if (outcome.kind === 'no-answer')
+      return { draft, request, exchange, answer: undefined, body: { kind: 'empty' }, breaches: [] };
+    const body = readBody(outcome);
+    if (isNoted) note(harvest, draft, outcome, body);
+    const seen = seenOf(draft, request, outcome, body, schemas, limit);
+    const breaches = exchangeChecks.flatMap((check) =>
+      check.look(seen).map((breach) => ({ about: check, breach })),
+    );
+    return { draft, request, exchange, answer: outcome, body, breaches };
+  }
+
+  return {
+    async call(draft, { credentials = parts.credentials, headers = {}, isNoted = true } = {}) {
+      const written = requestOf(draft.operation, draft.values, credentials);
+      if (!written.ok) return undefined;
+      const request = draft.spoil?.(written.value) ?? written.value;
+      return await send(draft, withHeaders(request, headers), isNoted);
+    },
+    again: async ({ draft, request }, meant = draft.meant) => await send({ ...draft, meant }, request, true),
+  };
+}
+
+function withHeaders(request: WireRequest, headers: Readonly<Record<string, string>>): WireRequest {
+  const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  if (names.size === 0) return request;
+  const kept = request.headers.filter(([name]) => !names.has(name.toLowerCase()));
+  return { ...request, headers: [...kept, ...Object.entries(headers)] };
+}
+
+export function pathValuesOf({ operation, values }: Draft): PathValues {
+  return Object.fromEntries(
+    resourceOf(operation).names.map((name) => {
+      const value = values.path[name];
+      return [name, typeof value === 'string' || typeof value === 'number' ? String(value) : ''];
+    }),
+  );
+}
+
+function note(harvest: Harvest, draft: Draft, answer: Answer, body: BodyRead): void {
+  const { operation } = draft;
+  if (answer.status >= 300) return;
+  const template = resourceOf(operation);
+  const pathValues = pathValuesOf(draft);
+  if (operation.method === 'DELETE') {
+    harvest.forget(template, pathValues);
+    return;
+  }
+  harvest.note({
+    method: operation.method,
+    template,
+    pathValues,
+    path: pathOf(operation, pathValues),
+    answer,
+    body,
+  });
+}
+
+export function seenOf(
+  { operation, meant }: Pick<Draft, 'operation' | 'meant'>,
+  request: WireRequest,
+  answer: Answer,
+  body: BodyRead,
+  schemas: Schemas,
+  limit: number | undefined,
+): Seen {
+  return {
+    clause: operation.clause,
+    method: operation.method,
+    path: operation.path.text,
+    meant,
+    request,
+    answer,
+    body,
+    response: responseFor(operation, answer.status),
+    documented: operation.responses.map(({ status }) => status),
+    isGuarded: operation.security.length > 0 && operation.security.every((needs) => needs.length > 0),
+    judge: (schema, value) => schemas.judge(schema, value, 'response'),
+    ...(limit === undefined ? {} : { limit }),
+  };
+}

@@ -1,0 +1,164 @@
+/**
+ * The contract's part of a run: operations in order, phase by phase, each batch worked out before it is sent.
+ *
+ * Between batches the service's health is looked at. An operation after which the service is unwell is set aside and
+ * named; what is left of the run goes on.
+ */
+import type { OperationLookup } from '../contract/operation-lookup.ts';
+import type { NotChecked, Operation } from '../contract/operation.ts';
+import type { Schemas } from '../schema/schemas.ts';
+import type { Credentials } from '../wire/credentials.ts';
+import type { Called, Caller } from './caller.ts';
+import { pathOf, resourceOf } from './draft.ts';
+import { draftsOf, type DraftSetting, type Phase } from './drafts.ts';
+import type { Findings } from './findings.ts';
+import type { Harvest } from './harvest.ts';
+import type { Health } from './health.ts';
+import { partsOf, type Part } from './parts.ts';
+import { inOrder } from './schedule.ts';
+import type { Session } from './session.ts';
+import { shrinkCall } from './shrink-call.ts';
+
+/** What is known of one operation while the run goes on. */
+export type OperationState = {
+  readonly operation: Operation;
+  readonly parts: readonly Part[];
+  /** How often each phase was run. */
+  readonly ran: Map<string, number>;
+  /** Requests that should succeed and did, the newest last. */
+  readonly succeeded: Called[];
+  /** Statuses with which valid requests were refused. */
+  readonly refused: Map<number, number>;
+  milliseconds: number;
+  /** Why it is no longer called. */
+  setAside?: string;
+};
+
+export type ContractRun = {
+  readonly states: readonly OperationState[];
+  readonly notChecked: readonly NotChecked[];
+};
+
+export type ContractRunParts = {
+  readonly operations: readonly Operation[];
+  readonly lookup: OperationLookup;
+  /** Of the first user. */
+  readonly credentials: Credentials;
+  readonly schemas: Schemas;
+  readonly session: Session;
+  readonly caller: Caller;
+  readonly harvest: Harvest;
+  readonly findings: Findings;
+  readonly health: Health;
+  readonly seed: number;
+  readonly serial: () => number;
+  readonly onBatch: (doing: string, done: number, of: number) => void;
+};
+
+/** How many requests of each phase one operation gets at most. */
+const most: Readonly<Record<Phase, number>> = {
+  examples: 10,
+  makers: 4,
+  boundaries: 60,
+  faults: 60,
+  random: 25,
+};
+/** How many successes are kept for what builds on them. */
+const mostKept = 5;
+
+export function prepare({
+  operations,
+  schemas,
+}: Pick<ContractRunParts, 'operations' | 'schemas'>): ContractRun {
+  const notChecked: NotChecked[] = [];
+  const states = inOrder(
+    operations.map((operation) => ({ ...operation, path: operation.path.text, operation })),
+  ).map(({ operation }): OperationState => {
+    const { parts, cannot } = partsOf(operation, schemas);
+    notChecked.push(...operation.notChecked, ...cannot);
+    return { operation, parts, ran: new Map(), succeeded: [], refused: new Map(), milliseconds: 0 };
+  });
+  return { states, notChecked };
+}
+
+export async function runPhase(
+  phase: Phase,
+  { states }: ContractRun,
+  parts: ContractRunParts,
+): Promise<void> {
+  for (const [index, state] of states.entries()) {
+    if (parts.session.isSpent) return;
+    if (state.setAside !== undefined) continue;
+    parts.onBatch(`${phase}: ${state.operation.clause}`, index, states.length);
+    const drafts = draftsOf(phase, settingFor(state, parts), most[phase]);
+    const called = await parts.session.together(drafts.map((draft) => () => parts.caller.call(draft)));
+    await take(
+      phase,
+      state,
+      called.filter((each) => each !== undefined),
+      parts,
+    );
+  }
+}
+
+export function settingFor(state: OperationState, parts: ContractRunParts): DraftSetting {
+  const { operation, refused } = state;
+  const { schemas, harvest, seed, serial } = parts;
+  const paths = harvest.pathsFor(resourceOf(operation));
+  const needsCondition = refused.has(428);
+  const tagged = needsCondition
+    ? paths.filter((path) => harvest.entityTagOf(pathOf(operation, path)) !== undefined)
+    : [];
+  return {
+    operation,
+    parts: state.parts,
+    schemas,
+    harvest,
+    paths: tagged.length > 0 ? tagged : paths,
+    lookup: parts.lookup,
+    credentials: parts.credentials,
+    needsCondition,
+    seed,
+    serial,
+  };
+}
+
+async function take(
+  phase: string,
+  state: OperationState,
+  called: readonly Called[],
+  parts: ContractRunParts,
+): Promise<void> {
+  state.ran.set(phase, (state.ran.get(phase) ?? 0) + called.length);
+  for (const each of called) {
+    state.milliseconds += each.exchange.outcome.milliseconds;
+    count(state, each);
+    for (const found of each.breaches) await report(found, each, parts);
+  }
+  const illness = await parts.health.look(called);
+  if (illness === undefined) return;
+  state.setAside = illness.because;
+  if (illness.found) parts.findings.add(illness.found);
+}
+
+function count(state: OperationState, called: Called): void {
+  const { draft, answer } = called;
+  if (draft.meant.kind !== 'valid' || !answer) return;
+  if (answer.status < 300) {
+    state.succeeded.push(called);
+    if (state.succeeded.length > mostKept) state.succeeded.shift();
+  } else state.refused.set(answer.status, (state.refused.get(answer.status) ?? 0) + 1);
+}
+
+/** A finding, and where its cause is new, the smallest request that still shows it. */
+export async function report(
+  { about, breach }: Called['breaches'][number],
+  called: Called,
+  { findings, caller, schemas }: Pick<ContractRunParts, 'findings' | 'caller' | 'schemas'>,
+): Promise<void> {
+  const clause = called.draft.operation.clause;
+  const isNew = findings.add({ about, breach, clause, exchanges: [called.exchange] });
+  if (!isNew) return;
+  const smaller = await shrinkCall(called, { about, breach }, { caller, schemas });
+  if (smaller) findings.shrink({ about, breach, clause, exchanges: [smaller.exchange] });
+}

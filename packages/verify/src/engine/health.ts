@@ -1,0 +1,104 @@
+/**
+ * Whether the service is still well: looked at between batches, by a request that went well before.
+ *
+ * Some operations leave a service unwell: it is in maintenance, the caller's own account is changed, every answer is a
+ * 500, or the process is gone. What comes after is then not the fault of whoever is called.
+ */
+import type { About } from '../checks/check.ts';
+import type { Called, Caller } from './caller.ts';
+import type { Found } from './findings.ts';
+
+export type Illness = { readonly because: string; readonly found?: Found };
+
+export type Health = {
+  /** What ails the service after a batch; undefined when it is well. */
+  look(batch: readonly Called[]): Promise<Illness | undefined>;
+  /** Whether it was unwell at the last look and did not get well again: nothing more can be told. */
+  readonly isGone: boolean;
+};
+
+const crash: About = {
+  name: 'crash',
+  fault: 'A request ends the service.',
+  why: 'Anybody who may send it can stop the service for everybody.',
+  cwe: 400,
+};
+
+const poison: About = {
+  name: 'poisoned-service',
+  fault: 'After calls of this operation the service is unwell.',
+  why: 'One caller, by calling what it may, takes the service away from all.',
+  cwe: 400,
+};
+
+/** How often, and after how many milliseconds each time, a service that went away is asked again. */
+const waits = [100, 300, 1_000, 2_000, 5_000];
+
+export function createHealth(parts: {
+  readonly caller: Caller;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  readonly restart?: () => Promise<void>;
+}): Health {
+  let well: Called | undefined;
+  let isGone = false;
+
+  async function isWell(): Promise<boolean> {
+    if (!well) return true;
+    const again = await parts.caller.again(well, { kind: 'step' });
+    return again === undefined || (again.answer !== undefined && again.answer.status === well.answer?.status);
+  }
+
+  async function getsWell(): Promise<boolean> {
+    if (parts.restart) await parts.restart();
+    for (const milliseconds of waits) {
+      await parts.wait(milliseconds);
+      if (await isWell()) return true;
+    }
+    return false;
+  }
+
+  return {
+    get isGone() {
+      return isGone;
+    },
+    async look(batch) {
+      well ??= batch.find(isGoodSign);
+      if (!batch.some(isBadSign) || (await isWell())) return undefined;
+      const culprit = batch.find(({ answer }) => answer === undefined) ?? batch.find(isBadSign);
+      const clause = culprit?.draft.operation.clause ?? '';
+      const isCrash = culprit?.answer === undefined;
+      const recovered = await getsWell();
+      isGone = !recovered;
+      const about = isCrash ? crash : poison;
+      const message = isCrash
+        ? 'The service went away after this request.'
+        : 'The service is unwell after this request.';
+      return {
+        because: `${message}${recovered ? '' : ' It did not come back.'}`,
+        ...(culprit
+          ? {
+              found: {
+                about,
+                clause,
+                breach: {
+                  cause: clause,
+                  message,
+                  expected: 'an answer, and a service that goes on',
+                  observed: well ? `${well.draft.operation.clause} no longer answers as before` : 'no answer',
+                  by: '',
+                },
+                exchanges: [culprit.exchange],
+              },
+            }
+          : {}),
+      };
+    },
+  };
+}
+
+/** Asked again, it should say the same: something that was read, without a condition. */
+const isGoodSign = ({ draft, answer }: Called): boolean =>
+  draft.operation.method === 'GET' && draft.meant.kind === 'valid' && answer?.status === 200;
+
+const isBadSign = ({ draft, answer }: Called): boolean =>
+  answer === undefined || answer.status >= 500 || (answer.status === 401 && draft.meant.kind === 'valid');

@@ -1,0 +1,210 @@
+/**
+ * A run: the contract phase by phase, then stories of several requests, then each criterion; at the end a verdict for
+ * each clause that can have one.
+ */
+import type { Handoff } from '@antipode/handoff';
+import { createOperationLookup } from '../contract/operation-lookup.ts';
+import { operationsOf } from '../contract/operations-of.ts';
+import type { Operation } from '../contract/operation.ts';
+import type { ClauseEvidence, Evidence } from '../evidence.ts';
+import type { Send } from '../exchange.ts';
+import { probes } from '../probes/all-probes.ts';
+import { createSchemas } from '../schema/schemas.ts';
+import { recordExchange } from '../wire/record-exchange.ts';
+import { askWithoutCredentials } from './ask-without-credentials.ts';
+import type { Vocabulary } from '../criteria/vocabulary.ts';
+import { createCaller } from './caller.ts';
+import { prepare, runPhase, type ContractRunParts, type OperationState } from './contract-run.ts';
+import { callersOf, usersOf, type GivenCredential } from './credential.ts';
+import { runCriteria } from './criteria-run.ts';
+import { createFindings, type Findings, type Found } from './findings.ts';
+import { createHarvest } from './harvest.ts';
+import { createHealth } from './health.ts';
+import { resourcePath } from './resource-path.ts';
+import { createSession, type Budget } from './session.ts';
+import { createTeller } from './teller.ts';
+
+export type Progress = {
+  /** `boundaries: POST /merchants` */
+  readonly doing: string;
+  readonly done: number;
+  readonly of?: number;
+  readonly requests: number;
+  readonly findings: number;
+};
+
+export type VerifyOptions = {
+  readonly handoff: Handoff;
+  readonly url: string;
+  readonly send: Send;
+  readonly seed: number;
+  readonly workers: number;
+  readonly budget: Budget;
+  readonly credentials: readonly GivenCredential[];
+  /** The steps that criteria are written in. */
+  readonly vocabulary: Vocabulary;
+  /** Differs from run to run of one service, so that what scenarios create is new each time. */
+  readonly runToken: string;
+  /** Milliseconds, never going back. */
+  readonly now: () => number;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** Starts the service again after it went away. */
+  readonly restart?: () => Promise<void>;
+  /** The reason for which a finding is accepted; undefined when it is not. */
+  readonly accepts?: (found: Found) => string | undefined;
+  readonly onProgress?: (progress: Progress) => void;
+};
+
+/** What a run found out: evidence without what only its host knows. */
+export type Verified = Pick<
+  Evidence,
+  'seed' | 'requests' | 'clauses' | 'findings' | 'notChecked' | 'setAside'
+>;
+
+export async function verify(options: VerifyOptions): Promise<Verified> {
+  const { handoff, url, seed, now, wait } = options;
+  const operations = operationsOf(handoff, url);
+  const schemas = createSchemas(handoff.schemas);
+  const session = createSession({
+    send: options.send,
+    budget: options.budget,
+    workers: options.workers,
+    now,
+  });
+  const harvest = createHarvest(operations.map(({ path }) => resourcePath(path.text)));
+  const users = usersOf(options.credentials);
+  const secrets = [users.first, ...users.others.values()].flatMap((credentials) =>
+    Object.values(credentials),
+  );
+  const findings = createFindings({
+    record: (exchange) => recordExchange(exchange, { url, secrets }),
+    placeOf: (clause, pointer) => placeOf(operations, clause, pointer),
+    ...(options.accepts ? { accepts: options.accepts } : {}),
+  });
+  const caller = createCaller({ session, schemas, harvest, credentials: users.first });
+  const health = createHealth({ caller, wait, ...(options.restart ? { restart: options.restart } : {}) });
+  let serial = 0;
+  const parts: ContractRunParts = {
+    operations,
+    lookup: createOperationLookup(operations),
+    credentials: users.first,
+    schemas,
+    session,
+    caller,
+    harvest,
+    findings,
+    health,
+    seed,
+    serial: () => ++serial,
+    onBatch: (doing, done, of) =>
+      options.onProgress?.({ doing, done, of, requests: session.requests, findings: findings.size }),
+  };
+
+  const run = prepare(parts);
+  // Twice what makes resources: those below others can only be made when the outer ones are there.
+  for (const phase of ['makers', 'makers', 'examples', 'boundaries', 'faults', 'random'] as const)
+    await runPhase(phase, run, parts);
+  await askWithoutCredentials(run, parts);
+  await tellStories(run.states, parts, users.others);
+  const criteria = await runCriteria(handoff, {
+    operations,
+    schemas,
+    session,
+    findings,
+    setting: {
+      now,
+      wait,
+      vocabulary: options.vocabulary,
+      address: url,
+      runToken: options.runToken,
+      seed,
+      users: callersOf(options.credentials),
+      variables: {},
+    },
+    onCriterion: (clause, done, of) => parts.onBatch(`criteria: ${clause}`, done, of),
+  });
+
+  return {
+    seed,
+    requests: session.requests,
+    clauses: [...run.states.map((state) => evidenceOf(state, findings, session.isSpent)), ...criteria],
+    findings: findings.list(),
+    notChecked: run.notChecked,
+    setAside: run.states.flatMap(({ operation, setAside }) =>
+      setAside === undefined ? [] : [{ clause: operation.clause, because: setAside }],
+    ),
+  };
+}
+
+async function tellStories(
+  states: readonly OperationState[],
+  parts: ContractRunParts,
+  others: ReturnType<typeof usersOf>['others'],
+): Promise<void> {
+  const teller = createTeller(states, parts, others);
+  for (const [index, probe] of probes.entries()) {
+    parts.onBatch(probe.name, index, probes.length);
+    for (const { operation, setAside } of states) {
+      if (setAside !== undefined) continue;
+      if (parts.session.isSpent || parts.health.isGone) return;
+      for (const { breach, calls } of await probe.tell(operation, teller)) {
+        parts.findings.add({
+          about: probe,
+          breach,
+          clause: operation.clause,
+          exchanges: calls.map(({ exchange }) => exchange),
+        });
+      }
+    }
+  }
+}
+
+/** `contract/openapi.yaml:120 /responses/201` */
+function placeOf(operations: readonly Operation[], clause: string, pointer: string): string {
+  const operation = operations.find((each) => each.clause === clause);
+  return operation ? `${operation.file}:${operation.line}${pointer === '' ? '' : ` ${pointer}`}` : clause;
+}
+
+function evidenceOf(
+  state: OperationState,
+  findings: Findings,
+  isSpent: 'requests' | 'time' | undefined,
+): ClauseEvidence {
+  const { operation, ran, milliseconds } = state;
+  const found = findings.at(operation.clause);
+  return {
+    clause: operation.clause,
+    kind: 'operation',
+    title: operation.title,
+    ...verdictOf(state, found.length, isSpent),
+    ran: [...ran].map(([what, times]) => ({ what, times })),
+    findings: found,
+    milliseconds: Math.round(milliseconds),
+  };
+}
+
+function verdictOf(
+  { succeeded, refused, ran, setAside }: OperationState,
+  found: number,
+  isSpent: 'requests' | 'time' | undefined,
+): Pick<ClauseEvidence, 'verdict' | 'because'> {
+  if (found > 0)
+    return {
+      verdict: 'not met',
+      because: found === 1 ? 'There is a finding.' : `There are ${found} findings.`,
+    };
+  if (setAside !== undefined) return { verdict: 'cannot tell', because: setAside };
+  const times = [...ran.values()].reduce((sum, each) => sum + each, 0);
+  if (times === 0) {
+    const because = isSpent
+      ? `The budget was spent before it was called (${isSpent}).`
+      : 'No request to it could be made.';
+    return { verdict: 'cannot tell', because };
+  }
+  if (succeeded.length > 0) return { verdict: 'met', because: `Nothing was found in ${times} requests.` };
+  const statuses = [...refused].map(([status, count]) => `${status} (${count} times)`).join(', ');
+  return {
+    verdict: 'cannot tell',
+    because: `No valid request succeeded${statuses === '' ? '' : `: ${statuses}`}.`,
+  };
+}

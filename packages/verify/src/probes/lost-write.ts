@@ -1,0 +1,47 @@
+import { pathValuesOf } from '../engine/caller.ts';
+import type { Json } from '@antipode/handoff';
+import { differences, isObject } from './compare-json.ts';
+import { isOk, jsonOf, type Probe } from './probe.ts';
+
+export const lostWrite: Probe = {
+  name: 'lost-write',
+  fault: 'A change that was accepted does not show when the resource is read.',
+  why: 'A caller sees the old value, changes it again, and undoes what another one did.',
+  tell: async (operation, { callValid, caller, sibling }) => {
+    const reading = sibling(operation, 'GET');
+    if ((operation.method !== 'PUT' && operation.method !== 'PATCH') || !reading) return [];
+    const before = await callValid(reading, { meant: { kind: 'step' } });
+    if (!isOk(before)) return [];
+    const path = pathValuesOf(before.draft);
+    const written = await callValid(operation, { path, meant: { kind: 'step' } });
+    if (!isOk(written) || written.answer.status === 202) return [];
+    const after = await caller.again(before, { kind: 'step' });
+    const [old, now, asked] = [
+      jsonOf(before),
+      jsonOf(after),
+      written.draft.values.body?.value as Json | undefined,
+    ];
+    if (!isOk(after) || !isObject(old) || !isObject(now) || !isObject(asked)) return [];
+    // A service may tidy what it is given; what stayed exactly as it was has not been written.
+    const lost = Object.keys(asked).find(
+      (name) =>
+        name in old &&
+        name in now &&
+        differences(old[name], asked[name]).length > 0 &&
+        differences(old[name], now[name]).length === 0,
+    );
+    if (lost === undefined) return [];
+    return [
+      {
+        breach: {
+          cause: `${operation.clause} ${lost}`,
+          message: `${operation.clause} was accepted, and \`${lost}\` is as it was before.`,
+          expected: JSON.stringify(asked[lost] ?? null),
+          observed: JSON.stringify(now[lost] ?? null),
+          by: '',
+        },
+        calls: [before, written, after],
+      },
+    ];
+  },
+};

@@ -1,0 +1,68 @@
+import { pathValuesOf } from '../engine/caller.ts';
+import { headerOf } from '../exchange.ts';
+import { differences } from './compare-json.ts';
+import { isOk, jsonOf, type Probe, type Told } from './probe.ts';
+
+/** RFC 9110, section 13: an entity tag stands for one state, and a condition on it is kept. */
+export const lyingCondition: Probe = {
+  name: 'lying-condition',
+  fault: 'An ETag stays while the resource changes, or a write with an outdated If-Match is done.',
+  why: 'Two people edit at once, and the first one’s work is gone without a word; caches show what no longer is.',
+  cwe: 362,
+  tell: async (operation, { callValid, caller, sibling }) => {
+    const reading = sibling(operation, 'GET');
+    if ((operation.method !== 'PUT' && operation.method !== 'PATCH') || !reading) return [];
+    const before = await callValid(reading, { meant: { kind: 'step' } });
+    const tag = before?.answer && headerOf(before.answer.headers, 'etag');
+    if (!isOk(before) || tag === undefined) return [];
+    const path = pathValuesOf(before.draft);
+    const written = await callValid(operation, {
+      path,
+      meant: { kind: 'step' },
+      headers: ifMatch(operation, tag),
+    });
+    if (!isOk(written)) return [];
+    const after = await caller.again(before, { kind: 'step' });
+    if (!isOk(after)) return [];
+    const told: Told[] = [];
+    const hasChanged = differences(jsonOf(before), jsonOf(after)).length > 0;
+    const now = headerOf(after.answer.headers, 'etag');
+    if (!hasChanged) return [];
+    if (now === tag)
+      told.push({
+        breach: {
+          cause: `same tag ${operation.clause}`,
+          message: `After ${operation.clause} the resource differs, and its ETag does not.`,
+          expected: 'another ETag',
+          observed: tag,
+          by: '',
+        },
+        calls: [before, written, after],
+      });
+    else if (takesIfMatch(operation)) {
+      const outdated = await callValid(operation, {
+        path,
+        meant: { kind: 'step' },
+        headers: { 'If-Match': tag },
+      });
+      if (isOk(outdated))
+        told.push({
+          breach: {
+            cause: `outdated ${operation.clause}`,
+            message: `${operation.clause} with an outdated If-Match is done all the same.`,
+            expected: '412',
+            observed: String(outdated.answer.status),
+            by: '/parameters/header/If-Match',
+          },
+          calls: [before, written, outdated],
+        });
+    }
+    return told;
+  },
+};
+
+const takesIfMatch = ({ parameters }: Parameters<Probe['tell']>[0]): boolean =>
+  parameters.some((parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === 'if-match');
+
+const ifMatch = (operation: Parameters<Probe['tell']>[0], tag: string): Readonly<Record<string, string>> =>
+  takesIfMatch(operation) ? { 'If-Match': tag } : {};
