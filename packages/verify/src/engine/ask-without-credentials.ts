@@ -10,13 +10,13 @@ const strangers: readonly { readonly how: 'malformed' | 'unknown'; readonly valu
 
 /** What succeeded, asked again by nobody in particular. */
 export async function askWithoutCredentials({ states }: ContractRun, parts: ContractRunParts): Promise<void> {
-  const { caller, session } = parts;
+  const { caller, session, health } = parts;
   for (const [index, state] of states.entries()) {
     const { operation, succeeded, setAside } = state;
     const known = succeeded.at(-1);
     const isGuarded = operation.security.length > 0 && operation.security.every((needs) => needs.length > 0);
     if (!known || !isGuarded || setAside !== undefined) continue;
-    if (session.isSpent) return;
+    if (session.isSpent || health.isGone) return;
     parts.onBatch(`credentials: ${operation.clause}`, index, states.length);
     const ask = async (
       how: 'missing' | 'malformed' | 'unknown',

@@ -96,7 +96,7 @@ export async function runPhase(
   parts: ContractRunParts,
 ): Promise<void> {
   for (const [index, state] of states.entries()) {
-    if (parts.session.isSpent) return;
+    if (parts.session.isSpent || parts.health.isGone) return;
     if (state.setAside !== undefined) continue;
     parts.onBatch(`${phase}: ${state.operation.clause}`, index, states.length);
     const drafts = draftsOf(phase, settingFor(state, parts), most[phase]);

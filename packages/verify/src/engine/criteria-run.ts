@@ -31,7 +31,7 @@ export async function runCriteria(
     readonly setting: Omit<CriteriaSetting, 'send' | 'matchesContract'>;
     readonly onCriterion: (clause: string, done: number, of: number) => void;
   },
-): Promise<readonly ClauseEvidence[]> {
+): Promise<CriteriaRun> {
   const { session, findings, operations, schemas } = parts;
   const lookup = createOperationLookup(operations);
   const against = (exchange: Exchange): Found[] => breachesOf(exchange, lookup, schemas);
@@ -50,6 +50,7 @@ export async function runCriteria(
     },
     matchesContract: (exchange) => against(exchange)[0]?.breach.message,
   };
+  const exercised = new Map<string, Exercised>();
   const criteria = criteriaOf(handoff);
   const evidence: ClauseEvidence[] = [];
   for (const [index, criterion] of criteria.entries()) {
@@ -74,10 +75,33 @@ export async function runCriteria(
         exchanges: failed.exchanges,
       });
     for (const { exchanges } of run.scenarios)
-      for (const exchange of exchanges) for (const found of against(exchange)) findings.add(found);
+      for (const exchange of exchanges) {
+        for (const found of against(exchange)) findings.add(found);
+        count(exercised, exchange, lookup);
+      }
     evidence.push(evidenceOf(run, findings));
   }
-  return evidence;
+  return { evidence, exercised };
+}
+
+/** How often the criteria have called an operation, and how often it succeeded. */
+export type Exercised = { readonly times: number; readonly succeeded: number };
+
+export type CriteriaRun = {
+  readonly evidence: readonly ClauseEvidence[];
+  readonly exercised: ReadonlyMap<string, Exercised>;
+};
+
+function count(
+  exercised: Map<string, Exercised>,
+  { request, outcome }: Exchange,
+  lookup: ReturnType<typeof createOperationLookup>,
+): void {
+  const operation = lookup.operationFor(request.method, request.target);
+  if (!operation) return;
+  const { times, succeeded } = exercised.get(operation.clause) ?? { times: 0, succeeded: 0 };
+  const isSuccess = outcome.kind === 'answer' && outcome.status < 300;
+  exercised.set(operation.clause, { times: times + 1, succeeded: succeeded + Number(isSuccess) });
 }
 
 function breachesOf(

@@ -34,6 +34,9 @@ const poison: About = {
 /** How often, and after how many milliseconds each time, a service that went away is asked again. */
 const waits = [100, 300, 1_000, 2_000, 5_000];
 
+/** After so many operations without any answer nobody is there. */
+const mostSilentBatches = 3;
+
 export function createHealth(parts: {
   readonly caller: Caller;
   readonly wait: (milliseconds: number) => Promise<void>;
@@ -41,6 +44,7 @@ export function createHealth(parts: {
 }): Health {
   let well: Called | undefined;
   let isGone = false;
+  let silentBatches = 0;
 
   async function isWell(): Promise<boolean> {
     if (!well) return true;
@@ -63,6 +67,12 @@ export function createHealth(parts: {
     },
     async look(batch) {
       well ??= batch.find(isGoodSign);
+      const isSilent = batch.length > 0 && batch.every(({ answer }) => answer === undefined);
+      silentBatches = isSilent ? silentBatches + 1 : 0;
+      if (!well && silentBatches >= mostSilentBatches) {
+        isGone = true;
+        return { because: 'Nothing answers.' };
+      }
       if (!batch.some(isBadSign) || (await isWell())) return undefined;
       const culprit = batch.find(({ answer }) => answer === undefined) ?? batch.find(isBadSign);
       const clause = culprit?.draft.operation.clause ?? '';

@@ -16,7 +16,7 @@ import type { Vocabulary } from '../criteria/vocabulary.ts';
 import { createCaller } from './caller.ts';
 import { prepare, runPhase, type ContractRunParts, type OperationState } from './contract-run.ts';
 import { callersOf, usersOf, type GivenCredential } from './credential.ts';
-import { runCriteria } from './criteria-run.ts';
+import { runCriteria, type Exercised } from './criteria-run.ts';
 import { createFindings, type Findings, type Found } from './findings.ts';
 import { createHarvest } from './harvest.ts';
 import { createHealth } from './health.ts';
@@ -127,7 +127,13 @@ export async function verify(options: VerifyOptions): Promise<Verified> {
   return {
     seed,
     requests: session.requests,
-    clauses: [...run.states.map((state) => evidenceOf(state, findings, session.isSpent)), ...criteria],
+    clauses: [
+      ...run.states.map((state) => {
+        const exercised = criteria.exercised.get(state.operation.clause);
+        return evidenceOf(state, exercised, findings, session.isSpent);
+      }),
+      ...criteria.evidence,
+    ],
     findings: findings.list(),
     notChecked: run.notChecked,
     setAside: run.states.flatMap(({ operation, setAside }) =>
@@ -167,6 +173,7 @@ function placeOf(operations: readonly Operation[], clause: string, pointer: stri
 
 function evidenceOf(
   state: OperationState,
+  exercised: Exercised | undefined,
   findings: Findings,
   isSpent: 'requests' | 'time' | undefined,
 ): ClauseEvidence {
@@ -176,8 +183,11 @@ function evidenceOf(
     clause: operation.clause,
     kind: 'operation',
     title: operation.title,
-    ...verdictOf(state, found.length, isSpent),
-    ran: [...ran].map(([what, times]) => ({ what, times })),
+    ...verdictOf(state, exercised?.succeeded ?? 0, found.length, isSpent),
+    ran: [...ran, ...(exercised ? [['criteria', exercised.times] as const] : [])].map(([what, times]) => ({
+      what,
+      times,
+    })),
     findings: found,
     milliseconds: Math.round(milliseconds),
   };
@@ -185,6 +195,7 @@ function evidenceOf(
 
 function verdictOf(
   { succeeded, refused, ran, setAside }: OperationState,
+  byCriteria: number,
   found: number,
   isSpent: 'requests' | 'time' | undefined,
 ): Pick<ClauseEvidence, 'verdict' | 'because'> {
@@ -202,6 +213,11 @@ function verdictOf(
     return { verdict: 'cannot tell', because };
   }
   if (succeeded.length > 0) return { verdict: 'met', because: `Nothing was found in ${times} requests.` };
+  if (byCriteria > 0)
+    return {
+      verdict: 'met',
+      because: `Nothing was found in ${times} requests; it succeeded in ${byCriteria} of the criteria’s.`,
+    };
   const statuses = [...refused].map(([status, count]) => `${status} (${count} times)`).join(', ');
   return {
     verdict: 'cannot tell',
