@@ -4,6 +4,9 @@ import { join } from 'node:path';
 /** What is set from outside of the command line, read here only. */
 export const tokenInEnvironment = (): string | undefined => process.env['ANTIPODE_TOKEN'];
 
+/** Other callers of a service: `NAME=TOKEN`, apart by spaces or lines. */
+export const tokensInEnvironment = (): string | undefined => process.env['ANTIPODE_TOKENS'];
+
 /** See https://no-color.org: any value but the empty one says no. */
 export const mayUseColours = (): boolean =>
   (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb';

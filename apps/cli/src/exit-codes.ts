@@ -5,6 +5,8 @@ export const exitCodes = {
   refused: 1,
   /** It could not be looked at: wrong usage, no such file, no connection, no valid token. */
   couldNotRun: 2,
+  /** Nothing was refused, but not everything could be told. */
+  cannotTell: 3,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

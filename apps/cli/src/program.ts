@@ -12,6 +12,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
     const { recordVerifyCommand } = await import('./commands/record-verify.ts');
     return group('record', 'Works with the record of an engagement.', [recordVerifyCommand()]);
   },
+  steps: async () => (await import('./commands/steps.ts')).stepsCommand(),
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand(),
 };
 
 /** The program for these arguments: with the command that they name, or with all of them where they name none. */

@@ -87,7 +87,7 @@ async function lookUpBySystem(host: string): Promise<readonly MachineAddress[]> 
 }
 
 /** Loopback, link-local, and the private networks of RFC 1918 and RFC 4193; IPv4 in the clothes of IPv6 counts as IPv4. */
-const isNear = ({ address, family }: MachineAddress): boolean =>
+export const isNear = ({ address, family }: MachineAddress): boolean =>
   near.check(address, family === 4 ? 'ipv4' : 'ipv6');
 
 const near = new BlockList();

@@ -1,0 +1,79 @@
+/** What a run does now: a line that changes where somebody watches a terminal, and a line now and then elsewhere. */
+import type { Progress } from '@antipode/verify';
+import { count } from './formats/summary.ts';
+import { printable } from '../printable.ts';
+
+export type ProgressScreen = {
+  readonly show: (progress: Progress) => void;
+  /** A line of its own, above what changes. */
+  readonly tell: (line: string) => void;
+  readonly end: () => void;
+};
+
+export type Screen = {
+  readonly write: (text: string) => void;
+  readonly columns: number;
+};
+
+/** A person sees no more, and a terminal over a bad line should not have to. */
+const betweenMilliseconds = 100;
+
+export function progressBar(
+  screen: Screen,
+  { now, endsAt }: { readonly now: () => number; readonly endsAt: number },
+): ProgressScreen {
+  let shownAt = -Infinity;
+  let isThere = false;
+  const clear = (): void => {
+    if (isThere) screen.write('\r\u001B[K');
+    isThere = false;
+  };
+  return {
+    show: (progress) => {
+      const at = now();
+      if (at - shownAt < betweenMilliseconds) return;
+      shownAt = at;
+      screen.write(`\r\u001B[K${barLine(progress, Math.max(0, endsAt - at), screen.columns)}`);
+      isThere = true;
+    },
+    tell: (line) => {
+      clear();
+      screen.write(`${line}\n`);
+    },
+    end: clear,
+  };
+}
+
+const barWidth = 16;
+
+function barLine({ doing, done, of, requests, findings }: Progress, left: number, columns: number): string {
+  const share = of === undefined || of === 0 ? 0 : Math.min(1, done / of);
+  const full = Math.round(share * barWidth);
+  const bar = `${'█'.repeat(full)}${'░'.repeat(barWidth - full)}`;
+  const end = `  ${count(requests, 'request')}, ${count(findings, 'finding')}, at most ${Math.ceil(left / 1000)} s left`;
+  const room = columns - 1 - barWidth - 1 - end.length;
+  const shown = printable(doing);
+  const clipped = room <= 1 ? '' : shown.length > room ? `${shown.slice(0, room - 1)}…` : shown;
+  return `${bar} ${clipped}${end}`.slice(0, columns - 1);
+}
+
+/** A line for each part of the run, as it begins. */
+export function progressLines(tell: (line: string) => void): ProgressScreen {
+  let last = '';
+  return {
+    show: ({ doing, requests, findings }) => {
+      const [part = ''] = doing.split(':');
+      if (part === last) return;
+      last = part;
+      tell(`${printable(part)} (${count(requests, 'request')}, ${count(findings, 'finding')} so far)`);
+    },
+    tell,
+    end: () => {},
+  };
+}
+
+export const noProgress = (tell: (line: string) => void): ProgressScreen => ({
+  show: () => {},
+  tell,
+  end: () => {},
+});
