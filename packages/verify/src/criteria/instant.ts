@@ -11,7 +11,7 @@ export function instantOf(text: string): number | undefined {
   if (Number(zoneHour) > 23 || Number(zoneMinute) > 59) return undefined;
   const offset = (Number(zoneHour) * 60 + Number(zoneMinute)) * (sign === '-' ? -1 : 1);
   const minutes = Number(hour) * 60 + Number(minute) - offset;
-  return (days * 86_400 + minutes * 60 + Number(second) + Number(fraction)) * 1_000;
+  return (days * 86_400 + minutes * 60 + Number(second)) * 1_000 + Number(fraction) * 1_000;
 }
 
 /** Days since 1970-01-01 of a date such as `2026-11-24`; undefined when there is no such day. */

@@ -25,10 +25,10 @@ export function readBody({ docString, table }: WrittenStep, names: Names): Resul
         'Put a text block between two lines of """ below it, or a table of two columns, name and value.',
     });
   }
-  const pairs = readPairs({ table }, names);
-  if (!pairs.ok) return pairs;
-  const value = Object.fromEntries(pairs.value.map(([name, cell]) => [name, cellValue(cell)]));
-  return ok({ mediaType: 'application/json', body: bytesOf(JSON.stringify(value)) });
+  const members = readMembers({ table }, names);
+  if (!members.ok) return members;
+  const text = JSON.stringify(Object.fromEntries(members.value));
+  return ok({ mediaType: 'application/json', body: bytesOf(text) });
 }
 
 /** The JSON that a text block means; its names are filled in. */
@@ -51,29 +51,50 @@ export function readJsonBlock({ docString }: WrittenStep, names: Names): Result<
   }
 }
 
-/** A cell is JSON where it reads as JSON, and text where it does not: `12`, `null`, `"12"`, `DKK`. */
-export function cellValue(cell: string): Json {
+/** Text is JSON where it reads as JSON, and text where it does not: `12`, `null`, `"12"`, `DKK`. */
+export function jsonOrText(text: string): Json {
   try {
-    return JSON.parse(cell) as Json;
+    return JSON.parse(text) as Json;
   } catch {
-    return cell;
+    return text;
   }
 }
 
-/** A table of two columns without a header. */
-export function readPairs(
-  { table }: Pick<WrittenStep, 'table'>,
+/** A cell that is a name in braces is the remembered value itself: digits that were a text stay a text. */
+export function readCell(cell: string, names: Names): Result<Json, Trouble> {
+  const bare = /^\{([\p{L}_][\p{L}\p{N}_-]*)\}$/u.exec(cell)?.[1];
+  const value = bare === undefined ? undefined : names.recall(bare);
+  if (value !== undefined) return ok(value);
+  const text = fillIn(cell, names);
+  return text.ok ? ok(jsonOrText(text.value)) : text;
+}
+
+/** A table of two columns without a header, each cell of the second a value. */
+export function readMembers(
+  step: Pick<WrittenStep, 'table'>,
   names: Names,
-): Result<readonly Pair[], Trouble> {
+): Result<readonly (readonly [name: string, value: Json])[], Trouble> {
+  return readRows(step, (cell) => readCell(cell, names));
+}
+
+/** A table of two columns without a header, each cell of the second a text. */
+export function readPairs(step: Pick<WrittenStep, 'table'>, names: Names): Result<readonly Pair[], Trouble> {
+  return readRows(step, (cell) => fillIn(cell, names));
+}
+
+function readRows<Value>(
+  { table }: Pick<WrittenStep, 'table'>,
+  read: (cell: string) => Result<Value, Trouble>,
+): Result<readonly (readonly [name: string, value: Value])[], Trouble> {
   if (!table || table.some((row) => row.length !== 2)) {
     return refuse({
       because: 'it needs a table of two columns below it',
       instead: 'Write one line for each, name and value, and no header: | limit | 2 |',
     });
   }
-  const pairs: Pair[] = [];
+  const pairs: (readonly [name: string, value: Value])[] = [];
   for (const [name = '', cell = ''] of table) {
-    const value = fillIn(cell, names);
+    const value = read(cell);
     if (!value.ok) return value;
     pairs.push([name, value.value]);
   }

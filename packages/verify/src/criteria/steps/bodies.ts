@@ -6,7 +6,7 @@ import { bodyJson, bodyText, onAnswer, onBody, onText } from '../expecting.ts';
 import { fillIn } from '../names.ts';
 import { parsePath, valueAt } from '../path.ts';
 import type { Memory } from '../parameters.ts';
-import { cellValue, readJsonBlock, readPairs } from '../request-body.ts';
+import { jsonOrText, readJsonBlock, readMembers } from '../request-body.ts';
 import { show, showText } from '../show.ts';
 import { cannotTell, failed } from '../step.ts';
 import type { KnownStep } from '../trial.ts';
@@ -148,13 +148,12 @@ export const bodies: readonly KnownStep[] = [
   | /id          | 1    |`,
     trial: { ok: [{ body: order }], notOk: [{ body: { ...order, id: '1' } }] },
     act: onBody((body, _values: [], scene, step) => {
-      const pairs = readPairs(step, scene.names);
-      if (!pairs.ok) return cannotTell(pairs.error);
-      for (const [written, cell] of pairs.value) {
+      const values = readMembers(step, scene.names);
+      if (!values.ok) return cannotTell(values.error);
+      for (const [written, wanted] of values.value) {
         const path = parsePath(written);
         if (!path.ok) return cannotTell(path.error);
         const seen = valueAt(body, path.value);
-        const wanted = cellValue(cell);
         if (!isSame(seen, wanted)) return failed(`${show(wanted)} at ${written}`, show(seen));
       }
       return undefined;
@@ -274,5 +273,3 @@ function sameAs(wanted: Json, seen: Json): ReturnType<typeof failed> | undefined
   const where = difference.at === '' ? '' : ` at ${difference.at}`;
   return failed(`${show(difference.wanted)}${where}`, show(difference.seen));
 }
-
-const jsonOrText = (text: string): Json => cellValue(text);

@@ -2,9 +2,8 @@
 import type { Json } from '@antipode/handoff';
 import { compare, isList, isSame } from '../compare.ts';
 import { onBody } from '../expecting.ts';
-import { fillIn } from '../names.ts';
 import { parsePath, valueAt, type Path } from '../path.ts';
-import { cellValue } from '../request-body.ts';
+import { readCell } from '../request-body.ts';
 import { counted, show } from '../show.ts';
 import { cannotTell, failed, type Said } from '../step.ts';
 import type { KnownStep } from '../trial.ts';
@@ -80,12 +79,14 @@ export const lists: readonly KnownStep[] = [
         for (const [column, written] of header.entries()) {
           const path = parsePath(written);
           if (!path.ok) return cannotTell(path.error);
-          const cell = fillIn(row[column] ?? '', scene.names);
-          if (!cell.ok) return cannotTell(cell.error);
-          const wanted = cellValue(cell.value);
+          const wanted = readCell(row[column] ?? '', scene.names);
+          if (!wanted.ok) return cannotTell(wanted.error);
           const seen = valueAt(items[index], path.value);
-          if (!isSame(wanted, seen)) {
-            return failed(`${show(wanted)} at ${written} in item ${index} of ${list.written}`, show(seen));
+          if (!isSame(wanted.value, seen)) {
+            return failed(
+              `${show(wanted.value)} at ${written} in item ${index} of ${list.written}`,
+              show(seen),
+            );
           }
         }
       }

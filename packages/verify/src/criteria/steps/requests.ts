@@ -155,8 +155,9 @@ export const requests: readonly KnownStep[] = [
     example: 'the caller sends DELETE /orders/1 with the same header "Idempotency-Key"',
     trial: {
       before: `Given the next request has the header "Idempotency-Key" with the value "k-1"
-        When the caller sends DELETE /orders/1`,
-      after: 'Then the body at "/headers/idempotency-key" is "k-1"',
+        When the caller sends POST /orders`,
+      after: `Then the body at "/method" is "DELETE"
+        And the body at "/headers/idempotency-key" is "k-1"`,
       ok: 'echo',
       notOk: silent,
     },
