@@ -10,9 +10,8 @@ import {
   typesOfAny,
 } from '../contract/schema-shape.ts';
 import { headerOf, type WireRequest } from '../exchange.ts';
-import { decodeQuery } from './percent.ts';
 import { readMultipart, type ReadPart } from './read-multipart.ts';
-import { pairsIn, readPairs, type PairedValue } from './read-query.ts';
+import { queryPairs, readPairs, type PairedValue } from './read-pairs.ts';
 import {
   combine,
   complete,
@@ -96,10 +95,10 @@ function readForm(content: BodyContent, text: string, schemas: Schemas, manner: 
       ? [{ name, schema: oneOf(memberSchemas(schema, name, schemas)), writing: { by: 'style', ...style } }]
       : [],
   );
-  const { readings, others } = readPairs(styled, pairsIn(text), schemas, manner);
+  const { readings, others } = readPairs(styled, queryPairs(text), { syntax: 'query', schemas, manner });
   const names = [...new Set(others.map(([name]) => name))];
   const members = names.map((name): readonly [string, BodyReading] => {
-    const values = others.flatMap(([given, raw]) => (given === name ? [decodeQuery(raw)] : []));
+    const values = others.flatMap(([given, text]) => (given === name ? [text] : []));
     const about = memberSchemas(schema, name, schemas);
     return [name, readMember(values, encoding[name], about, schemas, manner)];
   });

@@ -4,9 +4,9 @@ import { headerOf, type WireRequest } from '../exchange.ts';
 import { decodePercent, decodeQuery } from './percent.ts';
 import { rawPathValues } from './raw-path.ts';
 import { readBody, type BodyRead } from './read-body.ts';
-import { cookiesIn, readCookie, readHeader } from './read-header.ts';
+import { readHeader } from './read-header.ts';
+import { cookiePairs, queryPairs, readPairs, type PairSyntax, type ReadPairs } from './read-pairs.ts';
 import { pathForms } from './read-path.ts';
-import { pairsIn, readPairs, type RawPairs } from './read-query.ts';
 import { readContent, readForms, type Manner, type Reading } from './reading.ts';
 import { kindOfMedia } from '../contract/media-type.ts';
 
@@ -16,8 +16,8 @@ export type ReadRequest = {
   /** Undefined for a parameter that was not sent. */
   readonly parameters: ReadonlyMap<OperationParameter, Reading | undefined>;
   /** What the query has beside the parameters. */
-  readonly otherQuery: RawPairs;
-  readonly otherCookies: readonly (readonly [name: string, raw: string])[];
+  readonly otherQuery: ReadPairs['others'];
+  readonly otherCookies: ReadPairs['others'];
   readonly body: BodyRead;
 };
 
@@ -25,11 +25,19 @@ export function readRequest(operation: Operation, request: WireRequest, manner: 
   const { schemas } = operation;
   const [path, query] = splitTarget(request.target);
   const raw = rawPathValues(operation, path);
-  const pairs = pairsIn(query);
-  const inQuery = operation.parameters.filter((each) => each.in === 'query' && !each.isWholeQuery);
   const wholeQuery = operation.parameters.find((each) => each.isWholeQuery);
-  const read = readPairs(inQuery, wholeQuery ? [] : pairs, schemas, manner);
-  const cookies = cookiesIn(headerOf(request.headers, 'cookie') ?? '');
+  const paired = (place: PairSyntax) =>
+    operation.parameters.filter((each) => each.in === place && !each.isWholeQuery);
+  const inQuery = readPairs(paired('query'), wholeQuery ? [] : queryPairs(query), {
+    syntax: 'query',
+    manner,
+    schemas,
+  });
+  const inCookies = readPairs(paired('cookie'), cookiePairs(headerOf(request.headers, 'cookie') ?? ''), {
+    syntax: 'cookie',
+    manner,
+    schemas,
+  });
 
   const readingOf = (parameter: OperationParameter): Reading | undefined => {
     switch (parameter.in) {
@@ -38,21 +46,20 @@ export function readRequest(operation: Operation, request: WireRequest, manner: 
       case 'query':
         return parameter.isWholeQuery
           ? readWholeQuery(parameter, query, operation, manner)
-          : read.readings.get(parameter.name);
+          : inQuery.readings.get(parameter.name);
       case 'header': {
         const text = headerOf(request.headers, parameter.name);
         return text === undefined ? undefined : readHeader(parameter, text, schemas, manner);
       }
       case 'cookie':
-        return readCookie(parameter, cookies, schemas, manner);
+        return inCookies.readings.get(parameter.name);
     }
   };
-  const named = new Set(operation.parameters.flatMap((each) => (each.in === 'cookie' ? [each.name] : [])));
   return {
     isAtPath: raw !== undefined,
     parameters: new Map(operation.parameters.map((parameter) => [parameter, readingOf(parameter)])),
-    otherQuery: read.others,
-    otherCookies: cookies.filter(([name]) => !named.has(name)),
+    otherQuery: inQuery.others,
+    otherCookies: inCookies.others,
     body: readBody(operation, request, manner),
   };
 }
@@ -82,6 +89,6 @@ function readWholeQuery(
 ): Reading | undefined {
   if (query === '' || writing.by === 'style') return undefined;
   if (kindOfMedia(writing.mediaType) !== 'form') return readContent(decodeQuery(query), writing.kind);
-  const members = pairsIn(query).map(([name, raw]) => [name, decodeQuery(raw)] as const);
+  const members = queryPairs(query).map(([name, raw]) => [name, decodeQuery(raw)] as const);
   return readForms({ texts: [], lists: [], objects: [members] }, schema, schemas, manner);
 }

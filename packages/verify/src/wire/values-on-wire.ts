@@ -1,7 +1,6 @@
 import type { Json } from '@antipode/handoff';
 import type { Operation, ParameterPlace } from '../contract/operation.ts';
 import { headerOf, type WireRequest } from '../exchange.ts';
-import { decodePercent, decodeQuery } from './percent.ts';
 import { readRequest } from './read-request.ts';
 import type { Values } from './values.ts';
 
@@ -17,9 +16,9 @@ export function valuesOnWire(operation: Operation, request: WireRequest): Values
   const read = readRequest(operation, request, 'strict');
   const found: Record<ParameterPlace, Map<string, Json>> = {
     path: new Map(),
-    query: new Map(read.otherQuery.map(([name, raw]) => [name, decodeQuery(raw)])),
+    query: new Map(read.otherQuery),
     header: new Map(),
-    cookie: new Map(read.otherCookies.map(([name, raw]) => [name, decodePercent(raw)])),
+    cookie: new Map(read.otherCookies),
   };
   for (const [parameter, reading] of read.parameters) {
     const value = reading?.values[0];
