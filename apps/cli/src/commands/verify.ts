@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { openTerminal, type Terminal } from '../terminal.ts';
 import { durationOf } from '../verify/duration.ts';
 import { type Format, formats } from '../verify/formats/format.ts';
+import type { VerifyRequest } from '../verify/verify-request.ts';
 
 type VerifyFlags = {
   readonly url: string;
@@ -24,8 +25,8 @@ type VerifyFlags = {
   readonly replay?: string;
   readonly restartCommand?: string;
   readonly only: readonly string[];
-  readonly steps?: true;
-  readonly quiet?: true;
+  readonly steps?: boolean;
+  readonly quiet?: boolean;
 };
 
 export function verifyCommand(open: () => Terminal = openTerminal): Command {
@@ -89,23 +90,32 @@ Examples:
     .action(async (folder: string, flags: VerifyFlags) => {
       const { runVerify } = await import('../verify/run-verify.ts');
       const terminal = open();
-      const { iMayTest, user, header, budget, rate, steps, quiet, ...rest } = flags;
-      terminal.end(
-        await runVerify(
-          {
-            ...rest,
-            folder,
-            users: user,
-            headers: header,
-            budgetMilliseconds: budget,
-            runsSteps: steps ?? false,
-            isQuiet: quiet ?? false,
-            ...(iMayTest !== undefined && { mayTest: iMayTest }),
-            ...(rate !== undefined && { perSecond: rate }),
-          },
-          terminal,
-        ),
-      );
+      const { url, token, tokenFile, commit, seed, workers, maxRequests, out, format } = flags;
+      const { baseline, replay, restartCommand, only, steps = false, quiet = false } = flags;
+      const typed: VerifyRequest = {
+        folder,
+        url,
+        mayTest: flags.iMayTest,
+        token,
+        tokenFile,
+        users: flags.user,
+        headers: flags.header,
+        commit,
+        seed,
+        workers,
+        maxRequests,
+        budgetMilliseconds: flags.budget,
+        perSecond: flags.rate,
+        out,
+        format,
+        baseline,
+        replay,
+        restartCommand,
+        only,
+        runsSteps: steps,
+        isQuiet: quiet,
+      };
+      terminal.end(await runVerify(typed, terminal));
     });
 }
 

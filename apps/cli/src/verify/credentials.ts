@@ -4,12 +4,12 @@ import type { GivenCredential } from '@antipode/verify';
 import { cannotRun } from '../exit-codes.ts';
 
 export type CredentialSources = {
-  readonly token?: string;
-  readonly tokenFile?: string;
+  readonly token: string | undefined;
+  readonly tokenFile: string | undefined;
   /** `NAME=TOKEN` each. */
   readonly users: readonly string[];
   /** What ANTIPODE_TOKEN and ANTIPODE_TOKENS say. */
-  readonly environment: { readonly token?: string; readonly tokens?: string };
+  readonly environment: { readonly token: string | undefined; readonly tokens: string | undefined };
 };
 
 /** The variable of the environment stands for it in evidence: `ANTIPODE_TOKEN`. */

@@ -4,6 +4,8 @@ import { count } from './formats/summary.ts';
 import { printable } from '../printable.ts';
 
 export type ProgressScreen = {
+  /** What the run is about. */
+  readonly begin: (line: string) => void;
   readonly show: (progress: Progress) => void;
   /** A line of its own, above what changes. */
   readonly tell: (line: string) => void;
@@ -28,17 +30,19 @@ export function progressBar(
     if (isThere) screen.write('\r\u001B[K');
     isThere = false;
   };
+  const tell = (line: string): void => {
+    clear();
+    screen.write(`${line}\n`);
+  };
   return {
+    begin: tell,
+    tell,
     show: (progress) => {
       const at = now();
       if (at - shownAt < betweenMilliseconds) return;
       shownAt = at;
       screen.write(`\r\u001B[K${barLine(progress, Math.max(0, endsAt - at), screen.columns)}`);
       isThere = true;
-    },
-    tell: (line) => {
-      clear();
-      screen.write(`${line}\n`);
     },
     end: clear,
   };
@@ -61,6 +65,7 @@ function barLine({ doing, done, of, requests, findings }: Progress, left: number
 export function progressLines(tell: (line: string) => void): ProgressScreen {
   let last = '';
   return {
+    begin: tell,
     show: ({ doing, requests, findings }) => {
       const [part = ''] = doing.split(':');
       if (part === last) return;
@@ -73,6 +78,7 @@ export function progressLines(tell: (line: string) => void): ProgressScreen {
 }
 
 export const noProgress = (tell: (line: string) => void): ProgressScreen => ({
+  begin: () => {},
   show: () => {},
   tell,
   end: () => {},
