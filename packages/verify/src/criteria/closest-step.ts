@@ -86,7 +86,7 @@ function plainExpressionOf(expression: string): string {
       Object.hasOwn(parameters, name) ? parameters[name as keyof typeof parameters].blank : whole,
     )
     .replaceAll(/\(([^()]*)\)/gu, '$1')
-    .replaceAll(/(\w+)\/\w+/gu, '$1')
+    .replaceAll(/(?<!\w)(\w+)\/\w+/gu, '$1')
     .toLowerCase()
     .trim();
 }

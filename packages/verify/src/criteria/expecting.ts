@@ -1,7 +1,7 @@
 /** What most Then steps begin with: the last answer, its body, a place in it. */
 import { ok, refuse, type Result } from '@antipode/base';
 import type { Json, Step as WrittenStep } from '@antipode/handoff';
-import type { Answer, Exchange } from '../exchange.ts';
+import type { Answer, Exchange, NoAnswer, WireRequest } from '../exchange.ts';
 import { utf8Of } from './bytes.ts';
 import type { Claim } from './claim.ts';
 import type { Scene } from './scene.ts';
@@ -45,11 +45,24 @@ const nothingSent = cannotTell({
   instead: 'Send one in a step before, such as: When the caller sends GET /orders.',
 });
 
-export function answered(exchange: Exchange): Result<Answered, StepOutcome> {
-  const { request, outcome } = exchange;
-  return outcome.kind === 'answer'
-    ? ok({ request, outcome })
-    : refuse(failed('an answer', showSilence(outcome)));
+export function answered({ request, outcome }: Exchange): Result<Answered, StepOutcome> {
+  return outcome.kind === 'answer' ? ok({ request, outcome }) : refuse(unanswered(request, outcome));
+}
+
+/** A step that sends holds when every request got an answer, whatever it says. */
+export function gotAnswers(exchanges: readonly Exchange[]): Said {
+  for (const exchange of exchanges) {
+    const answer = answered(exchange);
+    if (!answer.ok) return answer.error;
+  }
+  return undefined;
+}
+
+/** What was never sent says nothing about the service. */
+function unanswered({ method, target }: WireRequest, silence: NoAnswer): StepOutcome {
+  return silence.because === 'not-sent'
+    ? cannotTell({ because: `${method} ${target} was not sent: ${silence.detail}` })
+    : failed(`an answer to ${method} ${target}`, showSilence(silence));
 }
 
 export function bodyText({ outcome }: Answered): Result<string, StepOutcome> {

@@ -126,6 +126,20 @@ describe('a scenario', () => {
     );
   });
 
+  it('cannot be told when a request was not sent, which says nothing about the service', async () => {
+    const spent: Send = async () => ({
+      kind: 'no-answer',
+      because: 'not-sent',
+      detail: 'the budget is spent',
+      milliseconds: 0,
+    });
+    const run = await runLines('When the caller sends GET /orders\nThen the status is 200', [], {
+      send: spent,
+    });
+    expect(run).toMatchObject({ verdict: 'cannot tell' });
+    expect(run.because).toContain('GET /orders was not sent: the budget is spent');
+  });
+
   it('is not met when one of several sent at once gets no answer', async () => {
     let count = 0;
     const world = cannedWorld([{}]);

@@ -96,21 +96,31 @@ export const invoiceIsPaid = defineStep({
 A step that reads like another one is ambiguous, and its criterion cannot be told. One whose code breaks says nothing about
 the service, and its criterion cannot be told either.`;
 
-const groupPart = ({ title, steps }: ListedGroup): readonly string[] => [
-  `## ${title}`,
-  '',
-  ...steps.flatMap(stepPart),
-];
+/** Steps of one line in a table, then those that have something below them. */
+function groupPart({ title, steps }: ListedGroup): readonly string[] {
+  const short = steps.filter(({ example }) => !example.includes('\n'));
+  const long = steps.filter(({ example }) => example.includes('\n'));
+  const table = [
+    '| step | means | for example |',
+    '|---|---|---|',
+    ...short.map(
+      (step) => `| \`${step.expression}\` | ${inCell(step.explains)} | \`${inCell(exampleOf(step))}\` |`,
+    ),
+    '',
+  ];
+  return [`## ${title}`, '', ...(short.length > 0 ? table : []), ...long.flatMap(blockPart)];
+}
 
-const stepPart = ({ expression, kind, explains, example }: ListedStep): readonly string[] => [
-  `### ${expression.replaceAll(/[{}<>]/gu, (sign) => `\\${sign}`)}`,
-  '',
-  explains,
+const blockPart = (step: ListedStep): readonly string[] => [
+  `**\`${step.expression}\`** ${step.explains}`,
   '',
   '```gherkin',
-  `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${example}`,
+  exampleOf(step),
   '```',
   '',
 ];
+
+const exampleOf = ({ kind, example }: ListedStep): string =>
+  `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${example}`;
 
 const inCell = (text: string): string => text.replaceAll('|', '\\|');

@@ -50,8 +50,8 @@ function below(reference: string, address: string, isReference: boolean): Result
 /** Without its fragment, which is never sent. */
 function partsOf(reference: string): { readonly origin?: string; readonly path: string } {
   const [whole = ''] = reference.split('#', 1);
-  const found = /^(https?:\/\/[^/?]*)(.*)$/iu.exec(whole);
-  return found ? { origin: found[1] ?? '', path: found[2] ?? '' } : { path: whole };
+  const origin = /^https?:\/\/[^/?]*/iu.exec(whole)?.[0];
+  return origin === undefined ? { path: whole } : { origin, path: whole.slice(origin.length) };
 }
 
 const encodeRest = (target: string): string => target.replaceAll(/[^\u0021-\u007e]+/gu, encodeURIComponent);

@@ -2,7 +2,7 @@
 import { showDuration } from '../show.ts';
 import { cannotTell, failed, type Said } from '../step.ts';
 import type { KnownStep } from '../trial.ts';
-import { gotAnswers } from './requests.ts';
+import { gotAnswers } from '../expecting.ts';
 import { knownStep } from './known-step.ts';
 
 const first = 100;

@@ -1,11 +1,11 @@
 /** Steps that send one request, and those that send it again. */
-import type { Exchange, HeaderLine, WireRequest } from '../../exchange.ts';
+import type { HeaderLine, WireRequest } from '../../exchange.ts';
 import { headerOf } from '../../exchange.ts';
 import { bytesOf } from '../bytes.ts';
 import { formOf, multipartOf, queryOf, readBody, readPairs, type SentBody } from '../request-body.ts';
-import { lastAnswer } from '../expecting.ts';
+import { gotAnswers, lastAnswer } from '../expecting.ts';
 import type { Draft, Scene } from '../scene.ts';
-import { counted, show, showDuration, showSilence } from '../show.ts';
+import { counted, show, showDuration } from '../show.ts';
 import { cannotTell, failed, type Said } from '../step.ts';
 import { resolveReference } from '../target.ts';
 import type { KnownStep } from '../trial.ts';
@@ -399,14 +399,6 @@ export const requests: readonly KnownStep[] = [
     },
   }),
 ];
-
-/** The step holds when every request got an answer, whatever it says. */
-export function gotAnswers(exchanges: readonly Exchange[]): Said {
-  const silence = exchanges.find(({ outcome }) => outcome.kind === 'no-answer');
-  if (silence?.outcome.kind !== 'no-answer') return undefined;
-  const { method, target } = silence.request;
-  return failed(`an answer to ${method} ${target}`, showSilence(silence.outcome));
-}
 
 async function sendAgain(
   scene: Scene,
