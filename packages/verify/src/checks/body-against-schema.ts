@@ -30,7 +30,7 @@ export const bodyAgainstSchema: ExchangeCheck = {
     if (body.kind !== 'json' || !content || !isJsonType(mediaTypeOf(answer))) return [];
     return judge(content.schema, body.value).map(({ pointer, keyword, message }) =>
       breach(
-        `${response.status} ${withoutIndexes(pointer)} ${keyword}`,
+        `${memberOf(pointer)} ${keyword}`,
         `In the answer, ${pointer === '' ? 'the body' : `\`${pointer}\``} ${message}.`,
         `what the schema of ${response.status} says`,
         message,
@@ -40,8 +40,15 @@ export const bodyAgainstSchema: ExchangeCheck = {
   },
 };
 
-/** `/data/3/id` and `/data/4/id` have one cause. */
-const withoutIndexes = (pointer: string): string => pointer.replaceAll(/\/\d+(?=\/|$)/g, '/#');
+/**
+ * The member at fault, wherever it stands: the same resource comes alone and in lists, from many operations, and what is
+ * wrong with it has one cause.
+ */
+const memberOf = (pointer: string): string =>
+  pointer
+    .replaceAll(/\/\d+(?=\/|$)/g, '')
+    .split('/')
+    .at(-1) ?? '';
 const escape = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 const breach = (cause: string, message: string, expected: string, observed: string, by: string): Breach => ({

@@ -18,7 +18,7 @@ export const headersAgainstSchema: ExchangeCheck = {
         const message = `The answer lacks the header ${name}.`;
         return [
           {
-            cause: `${response.status} ${name} missing`,
+            cause: `${name} missing`,
             message,
             expected: name,
             observed: 'no such header',
@@ -30,7 +30,7 @@ export const headersAgainstSchema: ExchangeCheck = {
       if (fault === undefined) return [];
       return [
         {
-          cause: `${response.status} ${name} ${fault.keyword}`,
+          cause: `${name} ${fault.keyword}`,
           message: `The header ${name} ${fault.message}.`,
           expected: `what the schema of ${name} says`,
           observed: value,

@@ -16,7 +16,7 @@ export const undocumentedContentType: ExchangeCheck = {
     if (contentFor(response, given)) return [];
     return [
       {
-        cause: `${response.status} ${given}`,
+        cause: `${given} for ${expected.join(' or ')}`,
         message:
           given === ''
             ? 'The answer does not say of which media type it is.'

@@ -6,6 +6,8 @@
  */
 import type { OperationLookup } from '../contract/operation-lookup.ts';
 import type { NotChecked, Operation } from '../contract/operation.ts';
+import { responseFor } from '../contract/response-for.ts';
+import type { Answer } from '../exchange.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import type { Credentials } from '../wire/credentials.ts';
 import type { Called, Caller } from './caller.ts';
@@ -154,11 +156,18 @@ async function take(
 function count(state: OperationState, called: Called): void {
   const { draft, answer } = called;
   if (draft.meant.kind !== 'valid' || !answer) return;
-  if (answer.status < 300) {
+  if (answer.status < 300 || leadsOn(draft.operation, answer)) {
     state.succeeded.push(called);
     if (state.succeeded.length > mostKept) state.succeeded.shift();
   } else state.refused.set(answer.status, (state.refused.get(answer.status) ?? 0) + 1);
 }
+
+/** Where a contract promises no 2XX, what it means by success is to be led on: a form that is answered with 303. */
+const leadsOn = (operation: Operation, { status }: Answer): boolean =>
+  status < 400 &&
+  status !== 304 &&
+  responseFor(operation, status) !== undefined &&
+  operation.responses.every((each) => !/^(?:2|default)/i.test(each.status));
 
 /** A finding, and where its cause is new, the smallest request that still shows it. */
 export async function report(

@@ -139,6 +139,8 @@ function withFaults(setting: DraftSetting, most: number): Draft[] {
   const isRight = (schema: JsonSchema, value: Json): boolean => schemas.isRight(schema, value, 'request');
   const drafts: Draft[] = [...spoiled(setting)];
   for (const part of parts) {
+    // RFC 9110, 13: a condition that cannot be read is as if it were not there.
+    if (part.role === 'condition') continue;
     for (const fault of part.faults()) {
       if (drafts.length >= most) return drafts;
       const name = `${part.name}: ${fault.name}${fault.pointer === '' ? '' : ` at ${fault.pointer}`}`;

@@ -2,7 +2,7 @@
 import type { Operation } from '../contract/operation.ts';
 import type { Made, Teller, ValidCall } from '../probes/probe.ts';
 import type { Called } from './caller.ts';
-import { settingFor, type ContractRunParts, type OperationState } from './contract-run.ts';
+import { report, settingFor, type ContractRunParts, type OperationState } from './contract-run.ts';
 import type { Credentials } from '../wire/credentials.ts';
 import { draftsOf } from './drafts.ts';
 import type { PathValues } from './harvest.ts';
@@ -38,7 +38,10 @@ export function createTeller(
         ...(options.credentials ? { credentials: options.credentials } : {}),
       },
     );
-    if (called) state.ran.set('stories', (state.ran.get('stories') ?? 0) + 1);
+    if (!called) return undefined;
+    state.ran.set('stories', (state.ran.get('stories') ?? 0) + 1);
+    // Some answers come only after others: a refusal of what was deleted, the second page.
+    for (const found of called.breaches) await report(found, called, parts);
     return called;
   }
 
