@@ -67,6 +67,11 @@ describe('nothing is suggested for', () => {
   });
 });
 
+it('a line of any length is answered, however many steps it puts within one another', () => {
+  expect(insteadOf('the status '.repeat(100_000))).toBe('“antipode steps” lists those that are.');
+  expect(insteadOf('eventually within 1 s, '.repeat(50_000))).toBe('Wait once.');
+});
+
 it('an expression that Cucumber cannot read is refused by name', async () => {
   const { createVocabulary } = await import('./vocabulary.ts');
   const { defineStep } = await import('./step.ts');

@@ -45,8 +45,13 @@ const valueLooks = new RegExp(
   'gu',
 );
 
+/** What is longer is no step that somebody meant to write. */
+const mostCharacters = 300;
+
 /** Farther than this, a suggestion would only mislead. */
 const farthest = 0.5;
+
+const seeTheList = '“antipode steps” lists those that are.';
 
 export function closestStep(
   text: string,
@@ -54,12 +59,13 @@ export function closestStep(
   reads: (step: StepDefinition, text: string) => boolean,
 ): Trouble {
   const because = 'no such step is known';
+  if (text.length > mostCharacters) return { because, instead: seeTheList };
   const plain = plainTextOf(text);
   const [best] = steps
     .map((step) => ({ step, distance: distanceBetween(plain, plainExpressionOf(step.expression)) }))
     .filter(({ distance }) => distance <= farthest)
     .sort((a, b) => a.distance - b.distance);
-  if (!best) return { because, instead: '“antipode steps” lists those that are.' };
+  if (!best) return { because, instead: seeTheList };
   const filled = fillExpression(best.step.expression, text);
   if (filled !== undefined && reads(best.step, filled))
     return { because, instead: `Did you mean: ${filled}` };

@@ -4,6 +4,7 @@ import type { Json, Step as WrittenStep } from '@antipode/handoff';
 import type { Answer, Exchange, NoAnswer, WireRequest } from '../exchange.ts';
 import { utf8Of } from './bytes.ts';
 import type { Claim } from './claim.ts';
+import { parseJson } from './parse-json.ts';
 import type { Scene } from './scene.ts';
 import { showSilence, showText } from './show.ts';
 import { cannotTell, failed, held, type Said, type StepOutcome } from './step.ts';
@@ -80,13 +81,14 @@ export function bodyText({ outcome }: Answered): Result<string, StepOutcome> {
 export function bodyJson(exchange: Answered): Result<Json, StepOutcome> {
   const text = bodyText(exchange);
   if (!text.ok) return text;
-  try {
-    return ok(JSON.parse(text.value) as Json);
-  } catch {
-    const seen = text.value === '' ? 'an empty body' : `a body that is no JSON: ${showText(text.value)}`;
-    return refuse(failed('JSON in the body', `${seen} (status ${exchange.outcome.status})`));
-  }
+  const json = parseJson(text.value);
+  if (json.ok) return json;
+  if (json.error === 'too deep') return refuse(tooDeep);
+  const seen = text.value === '' ? 'an empty body' : `a body that is no JSON: ${showText(text.value)}`;
+  return refuse(failed('JSON in the body', `${seen} (status ${exchange.outcome.status})`));
 }
+
+const tooDeep = failed('JSON in the body', 'lists or objects more than 1,000 levels deep');
 
 export const onAnswer =
   <Values>(judge: (answer: Answered, values: Values, scene: Scene, step: WrittenStep) => Said): Act<Values> =>

@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '@antipode/base';
 import type { Json, Step as WrittenStep } from '@antipode/handoff';
 import { bytesOf } from './bytes.ts';
 import { fillIn, jsonTextOf, textOf, type Names } from './names.ts';
+import { parseJson } from './parse-json.ts';
 import type { Trouble } from './step.ts';
 
 export type SentBody = { readonly mediaType: string; readonly body: Uint8Array };
@@ -53,11 +54,8 @@ export function readJsonBlock({ docString }: WrittenStep, names: Names): Result<
 
 /** Text is JSON where it reads as JSON, and text where it does not: `12`, `null`, `"12"`, `DKK`. */
 export function jsonOrText(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
+  const json = parseJson(text);
+  return json.ok ? json.value : text;
 }
 
 /** A cell that is a name in braces is the remembered value itself: digits that were a text stay a text. */

@@ -177,6 +177,24 @@ describe('a scenario', () => {
   });
 });
 
+it.each([
+  'the body at "/a" is absent',
+  'the body is remembered as "x"',
+  'all answers have the same body',
+  'the answer is the same as the one before',
+])('a body of 100,000 nested lists is no crash of “%s”', async (step) => {
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+  const run = await runLines(
+    `When the caller sends GET /orders
+       And the caller sends GET /orders 2 times
+       Then ${step}
+       And the body at "/a" is absent`,
+    [{ body: deep }],
+  );
+  expect(run).toMatchObject({ verdict: 'not met' });
+  expect(run.because).toContain('lists or objects more than 1,000 levels deep');
+});
+
 describe('marked @by-hand', () => {
   it('a criterion waits for the reviewer, whatever its steps say, and sends nothing', async () => {
     const world = cannedWorld([]);

@@ -46,7 +46,7 @@ export function createVocabulary(
     }
   }
   const matches = new Map<string, Match>();
-  const find = (text: string): Match => {
+  const find = (text: string, isWithin: boolean): Match => {
     const found = compiled.flatMap(({ definition, expression }) => {
       const values = expression.match(text);
       return values ? [{ definition, values }] : [];
@@ -60,30 +60,22 @@ export function createVocabulary(
       raw: value.group.value ?? '',
       parameter: parameterNamed(value.getParameterType().name ?? ''),
     }));
-    return innerTrouble(values) ?? { kind: 'known', definition: first.definition, values };
+    const inner = values.find(({ parameter }) => parameter.name === 'step')?.raw;
+    const stop = inner === undefined ? undefined : isWithin ? tooManyWithin : innerTrouble(inner);
+    return stop ?? { kind: 'known', definition: first.definition, values };
   };
   const match = (text: string): Match => {
-    const match = matches.get(text) ?? find(text);
+    const match = matches.get(text) ?? find(text, false);
     matches.set(text, match);
     return match;
   };
   const reads = (step: StepDefinition, text: string): boolean =>
     compiled.some(({ definition, expression }) => definition === step && expression.match(text) !== null);
   /** A step within a step must be known as well, and be a Then. */
-  const innerTrouble = (values: readonly WrittenValue[]): Match | undefined => {
-    const inner = values.find(({ parameter }) => parameter.name === 'step')?.raw;
-    if (inner === undefined) return undefined;
-    const within = match(inner);
+  const innerTrouble = (inner: string): Match | undefined => {
+    const within = find(inner, true);
     if (within.kind !== 'known') return within;
-    return within.definition.kind === 'then'
-      ? undefined
-      : {
-          kind: 'unknown',
-          trouble: {
-            because: `“${inner}” looks at nothing`,
-            instead: 'Put a step that starts with Then there.',
-          },
-        };
+    return within.definition.kind === 'then' ? undefined : looksAtNothing(inner);
   };
   return ok({ steps, ownSteps: new Set(ownSteps), match });
 }
@@ -111,6 +103,19 @@ const ambiguous = (expressions: readonly string[]): Trouble => ({
   because: `it can be read as ${expressions.map((expression) => `“${expression}”`).join(' and as ')}`,
   instead: 'Word the step of your own in another way.',
 });
+
+const looksAtNothing = (inner: string): Match => ({
+  kind: 'unknown',
+  trouble: {
+    because: `“${inner}” looks at nothing`,
+    instead: 'Put a step that starts with Then there.',
+  },
+});
+
+const tooManyWithin: Match = {
+  kind: 'unknown',
+  trouble: { because: 'a step within a step within a step is one too many', instead: 'Wait once.' },
+};
 
 /** The values that the act of a step gets, or the first that cannot be read. */
 export function readValues(
