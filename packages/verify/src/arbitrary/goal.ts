@@ -11,6 +11,7 @@ import { isList, isObject, isSameJson, textOf } from '../schema/json.ts';
 import type { Direction } from '../schema/one-way-properties.ts';
 import { unknownKeyword, type PlainSchema } from '../schema/plain-schema.ts';
 import type { Schemas } from '../schema/schemas.ts';
+import { discriminatorOf, tagsOf } from './discriminator.ts';
 import { everyKind, kindOf, kindsOfType, kindsSpokenOf } from './kinds.ts';
 
 export type Test = (value: Json) => boolean;
@@ -21,6 +22,8 @@ export type Goal = {
   readonly atoms: readonly JsonObject[];
   /** Why no value can be right. */
   readonly never?: string;
+  /** Whether a schema says itself that nothing is allowed. */
+  readonly isForbidden: boolean;
   /** Goals of the same value, one of which is to be met; undefined where there is nothing left to choose. */
   readonly alternatives: readonly Goal[] | undefined;
   /** The kinds of `kinds.ts` that are let through. */
@@ -41,16 +44,27 @@ export type Goals = {
   readonly goalOf: (...schemas: readonly PlainSchema[]) => Goal;
 };
 
+const forbidden = 'Nothing is allowed here.';
+
 type Choice = {
   readonly key: string;
   readonly alternatives: readonly PlainSchema[];
+  /** The property that tells the alternatives apart, and its values for each. */
+  readonly tags?: readonly (Tag | undefined)[];
   /** Asserts what choosing does not: that only one of the alternatives fits. */
   readonly fragment?: JsonObject;
+  /** Between those that inherit from the schema: who inherits already has nothing to choose. */
+  readonly isOfHeirs?: true;
 };
+
+type From = { readonly name: string; readonly isInherited: boolean };
+
+type Tag = { readonly property: string; readonly values: readonly string[] };
 
 type Parts = {
   readonly atoms: Set<JsonObject>;
   readonly choices: Map<string, Choice>;
+  readonly tags: Tag[];
   never: string | undefined;
 };
 
@@ -58,7 +72,8 @@ export function createGoals(schemas: Schemas, direction: Direction): Goals {
   const known = new Map<string, Goal>();
   const numbers = new WeakMap<JsonObject, number>();
   const ofOne = new WeakMap<JsonObject, Goal>();
-  const choicesOf = new WeakMap<JsonObject, readonly Choice[]>();
+  const choicesOf = new WeakMap<JsonObject, Choice[]>();
+  const tagAtoms = new Map<string, JsonObject>();
   let count = 0;
 
   function numberOf(schema: JsonObject): number {
@@ -71,17 +86,18 @@ export function createGoals(schemas: Schemas, direction: Direction): Goals {
     const only = given.length === 1 ? given[0] : undefined;
     const kept = isObject(only) ? ofOne.get(only) : undefined;
     if (kept !== undefined) return kept;
-    const parts: Parts = { atoms: new Set(), choices: new Map(), never: undefined };
+    const parts: Parts = { atoms: new Set(), choices: new Map(), tags: [], never: undefined };
     for (const schema of given) flatten(schema, parts, new Set());
     const goal = goalFrom(parts);
     if (isObject(only)) ofOne.set(only, goal);
     return goal;
   }
 
-  function flatten(schema: PlainSchema, parts: Parts, seen: Set<JsonObject>): void {
+  /** @param from The name of the schema, and whether another one inherits it. */
+  function flatten(schema: PlainSchema, parts: Parts, seen: Set<JsonObject>, from?: From): void {
     if (schema === true) return;
     if (schema === false) {
-      parts.never ??= 'Nothing is allowed here.';
+      parts.never ??= forbidden;
       return;
     }
     if (seen.has(schema)) return;
@@ -90,21 +106,94 @@ export function createGoals(schemas: Schemas, direction: Direction): Goals {
     if (schema[unknownKeyword] !== undefined) {
       parts.never ??= `The contract has no schema named ${textOf(schema[unknownKeyword])}.`;
     }
-    if (typeof reference === 'string') flatten(schemas.target(reference).schema, parts, seen);
-    if (isList(allOf)) for (const member of allOf) flatten(member as PlainSchema, parts, seen);
+    if (typeof reference === 'string') {
+      const target = schemas.target(reference);
+      const isInherited = from?.isInherited ?? false;
+      const name = isInherited && from ? from.name : target.name;
+      flatten(target.schema, parts, seen, { name, isInherited });
+    }
+    if (isList(allOf)) for (const member of allOf) inherit(member as PlainSchema, parts, seen, from);
     const own = Object.keys(schema).filter((keyword) => keyword !== '$ref' && keyword !== 'allOf');
     if (own.length === 0 || parts.atoms.has(schema)) return;
     parts.atoms.add(schema);
-    for (const choice of choicesIn(schema)) parts.choices.set(choice.key, choice);
+    for (const choice of choicesIn(schema)) {
+      if (from?.isInherited !== true || !choice.isOfHeirs) parts.choices.set(choice.key, choice);
+    }
+  }
+
+  /** Who inherits from a schema with a discriminator has the tag that means it. */
+  function inherit(member: PlainSchema, parts: Parts, seen: Set<JsonObject>, from: From | undefined): void {
+    const reference = isObject(member) ? member['$ref'] : undefined;
+    const base = typeof reference === 'string' ? schemas.target(reference).schema : undefined;
+    const discriminator = discriminatorOf(base);
+    if (discriminator !== undefined && from !== undefined) {
+      parts.tags.push({ property: discriminator.property, values: tagsOf(discriminator, from.name) });
+    }
+    flatten(member, parts, seen, from === undefined ? undefined : { ...from, isInherited: true });
   }
 
   function choicesIn(schema: JsonObject): readonly Choice[] {
     let choices = choicesOf.get(schema);
-    if (choices === undefined) choicesOf.set(schema, (choices = readChoices(schema, numberOf(schema))));
+    if (choices === undefined) {
+      choices = readChoices(schema, numberOf(schema)).map((choice) => withTags(choice, schema));
+      choices.push(...choiceOfHeirs(schema));
+      choicesOf.set(schema, choices);
+    }
     return choices;
   }
 
-  function goalFrom({ atoms: atomSet, choices, never: given }: Parts): Goal {
+  function withTags(choice: Choice, schema: JsonObject): Choice {
+    const discriminator = choice.key.endsWith('.anyOf') ? discriminatorOf(schema) : undefined;
+    if (discriminator === undefined) return choice;
+    const tags = choice.alternatives.map((alternative) => {
+      const reference = isObject(alternative) ? alternative['$ref'] : undefined;
+      if (typeof reference !== 'string') return undefined;
+      return {
+        property: discriminator.property,
+        values: tagsOf(discriminator, schemas.target(reference).name),
+      };
+    });
+    return { ...choice, tags };
+  }
+
+  /** A base whose discriminator names its heirs, without listing them as alternatives, means one of them. */
+  function choiceOfHeirs(schema: JsonObject): Choice[] {
+    const discriminator = schema['anyOf'] === undefined ? discriminatorOf(schema) : undefined;
+    if (discriminator === undefined || discriminator.mapping.length === 0) return [];
+    return [
+      {
+        key: `${numberOf(schema)}.heirs`,
+        isOfHeirs: true,
+        alternatives: discriminator.mapping.map(([, name]) => schemas.plain({ $ref: name }, direction)),
+        tags: discriminator.mapping.map(([value]) => ({
+          property: discriminator.property,
+          values: [value],
+        })),
+      },
+    ];
+  }
+
+  /** A tag that the schemas themselves rule out is not meant. */
+  function addTags({ atoms, tags }: Parts): void {
+    for (const { property, values } of tags) {
+      const own = [...atoms].flatMap(({ properties }) =>
+        isObject(properties) && properties[property] !== undefined
+          ? [properties[property] as PlainSchema]
+          : [],
+      );
+      const key = JSON.stringify([property, values]);
+      let atom = tagAtoms.get(key);
+      if (atom === undefined) {
+        atom = { required: [property], properties: { [property]: { enum: values } } };
+        tagAtoms.set(key, atom);
+      }
+      if (goalOf(...own, { enum: values }).never === undefined) atoms.add(atom);
+    }
+  }
+
+  function goalFrom(parts: Parts): Goal {
+    addTags(parts);
+    const { atoms: atomSet, choices, never: given } = parts;
     const atoms = [...atomSet];
     const numbered = atoms.map(numberOf).sort((a, b) => a - b);
     const key = `${given ?? ''}|${numbered.join()}|${[...choices.keys()].sort().join()}`;
@@ -124,6 +213,7 @@ export function createGoals(schemas: Schemas, direction: Direction): Goals {
       atoms,
       kinds,
       isMet,
+      isForbidden: given === forbidden,
       values,
       ...(never !== undefined
         ? { never }
@@ -133,10 +223,12 @@ export function createGoals(schemas: Schemas, direction: Direction): Goals {
       tests: isChoice ? (choice.fragment ? [schemas.testOf(choice.fragment)] : []) : testsOf(atoms),
       get alternatives() {
         if (!isChoice) return undefined;
-        return (alternatives ??= choice.alternatives.map((alternative) => {
+        return (alternatives ??= choice.alternatives.map((alternative, index) => {
+          const tag = choice.tags?.[index];
           const parts: Parts = {
             atoms: new Set(atoms),
             choices: new Map(later.map((one) => [one.key, one])),
+            tags: tag === undefined ? [] : [tag],
             never: undefined,
           };
           flatten(alternative, parts, new Set());
@@ -169,7 +261,7 @@ function leftToTest(atom: JsonObject): JsonObject | undefined {
 
 const conditional = ['if', 'then', 'else'];
 
-function readChoices(schema: JsonObject, number: number): readonly Choice[] {
+function readChoices(schema: JsonObject, number: number): Choice[] {
   const { anyOf, oneOf, if: condition, dependentSchemas } = schema;
   const choices: Choice[] = [];
   if (isList(oneOf)) {

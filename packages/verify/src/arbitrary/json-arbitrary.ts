@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Json } from '@antipode/handoff';
+import { isSameJson } from '../schema/json.ts';
 import { seededSource, type Source } from './source.ts';
 
 export type JsonArbitraryParts = {
@@ -10,9 +11,12 @@ export type JsonArbitraryParts = {
   readonly simpler: (value: Json) => IterableIterator<Json>;
 };
 
+/** Shrinking ends by itself, since each value is simpler than the one before; this holds should it ever not be. */
+const mostSteps = 2000;
+
 /**
- * Values that are made by hand and shrink by what they are: no context is kept, so that a value shrinks the same way
- * wherever it comes from, and every step on the way down is judged.
+ * Values that are made by hand and shrink by what they are, so that a value shrinks the same way wherever it comes
+ * from, and every step on the way down is judged.
  */
 export class JsonArbitrary extends fc.Arbitrary<Json> {
   readonly #parts: JsonArbitraryParts;
@@ -30,11 +34,13 @@ export class JsonArbitrary extends fc.Arbitrary<Json> {
     return this.#parts.isRight(value as Json);
   }
 
-  override shrink(value: Json): fc.Stream<fc.Value<Json>> {
+  override shrink(value: Json, context: unknown): fc.Stream<fc.Value<Json>> {
     const { isRight, simpler } = this.#parts;
+    const steps = typeof context === 'number' ? context : 0;
+    if (steps >= mostSteps) return fc.Stream.nil();
     return fc
       .stream(simpler(value))
-      .filter(isRight)
-      .map((candidate) => new fc.Value(candidate, undefined));
+      .filter((candidate) => !isSameJson(candidate, value) && isRight(candidate))
+      .map((candidate) => new fc.Value(candidate, steps + 1));
   }
 }

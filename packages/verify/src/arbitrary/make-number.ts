@@ -1,10 +1,13 @@
 import { commonStep, isInRange, mostExact, type NumberRange } from './number-range.ts';
-import type { Source } from './source.ts';
+import { oneOf, type Source } from './source.ts';
 
 export type NumberMaker = (source: Source) => number;
 
 /** How far a number goes from where it starts when no bound says so. */
 const usualReach = 1000;
+
+/** And how far at most: a whole number that says nothing of its size is hardly meant to be wider than 32 bits. */
+const farthest = 2 ** 31 - 1;
 
 /**
  * Numbers of a range, often its edges.
@@ -35,8 +38,15 @@ function stepMaker(
   const start = low > 0 ? low : high < 0 ? high : 0;
   const usualLow = Math.max(low, isOpenBelow ? start - usualReach : low);
   const usualHigh = Math.min(high, isOpenAbove ? start + usualReach : high);
+  const edges = [
+    isOpenBelow ? Math.max(low, -farthest) : low,
+    isOpenAbove ? Math.min(high, Math.max(start, farthest)) : high,
+    start,
+    Math.min(high, start + 1),
+    isOpenAbove ? start : Math.max(low, high - 1),
+  ];
   return (source) => {
-    if (source.left > 0 && source.isOnceIn(8)) return clean(at(oneEdge(source, low, high, start)));
+    if (source.left > 0 && source.isOnceIn(8)) return clean(at(oneOf(source, edges)));
     const isNear = source.isOnceIn(2);
     const from = isNear
       ? Math.max(usualLow, start - 20)
@@ -46,11 +56,6 @@ function stepMaker(
     const to = isNear ? Math.min(usualHigh, start + 100) : usualHigh;
     return clean(at(source.left > 0 ? source.int(Math.min(from, to), to) : start));
   };
-}
-
-function oneEdge(source: Source, low: number, high: number, start: number): number {
-  const edges = [low, high, start, Math.min(high, low + 1), Math.max(low, high - 1)];
-  return edges[source.int(0, edges.length - 1)] ?? start;
 }
 
 function fractionMaker(range: NumberRange): NumberMaker | undefined {

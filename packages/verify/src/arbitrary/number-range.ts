@@ -78,3 +78,8 @@ export function commonStep(
 function common(one: bigint, other: bigint): bigint {
   return other === 0n ? one : common(other, one % other);
 }
+
+/** How many digits stand after the point. */
+export function decimalsOf(value: number): number {
+  return decimalOf(value).places;
+}

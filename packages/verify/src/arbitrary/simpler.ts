@@ -79,7 +79,7 @@ function* simplerObjects(object: { readonly [name: string]: Json }): Generator<J
   }
 }
 
-function without(object: { readonly [name: string]: Json }, names: ReadonlySet<string>): Json {
+export function without(object: { readonly [name: string]: Json }, names: ReadonlySet<string>): Json {
   const rest: Record<string, Json> = {};
   for (const [name, value] of Object.entries(object)) if (!names.has(name)) setMember(rest, name, value);
   return rest;

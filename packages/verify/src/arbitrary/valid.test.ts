@@ -53,9 +53,10 @@ describe('values of a schema', () => {
     for (const direction of ['request', 'response'] as const) {
       const { values, cannot } = valuesOf(schemas, { $ref: name }, direction);
       expect(cannot).toEqual([]);
-      for (const value of fc.sample(values!, { numRuns: 500, seed: 1 })) {
-        expect(schemas.judge({ $ref: name }, value, direction)).toEqual([]);
-      }
+      const wrong = fc
+        .sample(values!, { numRuns: 1000, seed: 1 })
+        .filter((value) => !schemas.isRight({ $ref: name }, value, direction));
+      expect(wrong).toEqual([]);
     }
   });
 
@@ -71,7 +72,7 @@ describe('values of a schema', () => {
       fc.property(values!, (value) => !Object.hasOwn(value as object, 'tags')),
       { seed: 1, numRuns: 1000 },
     );
-    expect(found.counterexample?.[0]).toMatchObject({ amount: 1, tags: [] });
+    expect(found.counterexample?.[0]).toEqual({ amount: 1, currency: 'EUR', status: 'planned', tags: [] });
   });
 
   test('stay small however a schema recurs', () => {

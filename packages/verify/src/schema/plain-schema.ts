@@ -7,6 +7,7 @@
  * over open objects), it is read as meant: a checker must not raise an alarm over it.
  */
 import type { Json, JsonObject, JsonSchema } from '@antipode/handoff';
+import { choosingKeywords, type Circles, type Grip } from './circles.ts';
 import { below, isList, isObject } from './json.ts';
 import {
   foreignKeywords,
@@ -31,18 +32,33 @@ export const unknownKeyword = 'x-unknown-schema';
 export type PlainSetting = {
   readonly direction: Direction;
   readonly named: (name: string) => JsonSchema | undefined;
-  readonly addressOf: (name: string) => string;
+  readonly circles: Circles;
+  /** @param isBare Without alternatives: see `circles.ts`. */
+  readonly addressOf: (name: string, isBare: boolean) => string;
 };
 
-export type Plainer = (schema: JsonSchema, notes: Note[]) => PlainSchema;
+/** @param own The schema's name, where it has one, and whether it is wanted bare. */
+export type Plainer = (schema: JsonSchema, notes: Note[], own?: OwnName) => PlainSchema;
+
+export type OwnName = { readonly name: string; readonly isBare: boolean };
+
+type Place = {
+  readonly pointer: string;
+  readonly notes: Note[];
+  /** Properties that do not travel, by what surrounds this schema. */
+  readonly notSent: ReadonlySet<string>;
+  /** The named schema that this one is a part of and whose value it judges as well. */
+  readonly whole?: OwnName & { readonly grip: Grip };
+};
 
 const nobody: ReadonlySet<string> = new Set();
 
-export function createPlainer({ direction, named, addressOf }: PlainSetting): Plainer {
+export function createPlainer({ direction, named, circles, addressOf }: PlainSetting): Plainer {
   const oneWay = createOneWayProperties(named, direction);
   const beingWritten = new Set<string>();
 
-  function plainOf(given: Json, pointer: string, notes: Note[], notSent: ReadonlySet<string>): PlainSchema {
+  function plainOf(given: Json, place: Place): PlainSchema {
+    const { pointer, notes, notSent, whole } = place;
     if (typeof given === 'boolean') return given;
     if (!isObject(given)) {
       notes.push({ pointer, because: 'This is no schema.' });
@@ -54,17 +70,20 @@ export function createPlainer({ direction, named, addressOf }: PlainSetting): Pl
     const result: Record<string, Json> = {};
     const writtenOut: PlainSchema[] = [];
     for (const [keyword, value] of Object.entries(schema)) {
+      if (whole?.isBare === true && choosingKeywords.has(keyword)) continue;
       const at = below(pointer, keyword);
-      const passed = inPlaceKeywords.has(keyword) ? names : nobody;
+      const inner = innerPlace(keyword, { ...place, pointer: at, notSent: names });
       if (schemaKeywords.has(keyword)) {
-        result[keyword] = plainOf(value, at, notes, passed);
+        result[keyword] = plainOf(value, inner);
       } else if (schemaListKeywords.has(keyword) && isList(value)) {
         if (value.length === 0) continue;
-        result[keyword] = value.map((member, index) => plainOf(member, below(at, index), notes, passed));
+        result[keyword] = value.map((member, index) =>
+          plainOf(member, { ...inner, pointer: below(at, index) }),
+        );
       } else if (schemaMapKeywords.has(keyword) && isObject(value)) {
-        result[keyword] = plainMap(keyword, value, at, notes, passed);
+        result[keyword] = plainMap(keyword, value, inner);
       } else if (keyword === '$ref' && typeof value === 'string') {
-        const target = referenceTo(value, at, notes, names);
+        const target = referenceTo(value, { ...place, pointer: at, notSent: names });
         if ('$ref' in target || unknownKeyword in target) Object.assign(result, target);
         else writtenOut.push(target);
       } else if (keyword === 'required' && valueKeywords.get(keyword)?.(value)) {
@@ -76,10 +95,8 @@ export function createPlainer({ direction, named, addressOf }: PlainSetting): Pl
       } else if (foreignKeywords.has(keyword)) {
         notes.push({ pointer: at, because: `${keyword} is not understood here.` });
       } else if (valueKeywords.has(keyword) || isSchemaKeyword(keyword)) {
-        notes.push({
-          pointer: at,
-          because: `${keyword} does not hold what it should, so it asserts nothing.`,
-        });
+        const because = `${keyword} does not hold what it should, so it asserts nothing.`;
+        notes.push({ pointer: at, because });
       }
     }
     if (writtenOut.length > 0) {
@@ -89,21 +106,15 @@ export function createPlainer({ direction, named, addressOf }: PlainSetting): Pl
     return withNull(given, byDiscriminator(result));
   }
 
-  function plainMap(
-    keyword: string,
-    map: JsonObject,
-    at: string,
-    notes: Note[],
-    passed: ReadonlySet<string>,
-  ) {
+  function plainMap(keyword: string, map: JsonObject, place: Place) {
     const result: Record<string, Json> = {};
     for (const [name, child] of Object.entries(map)) {
-      const place = below(at, name);
+      const pointer = below(place.pointer, name);
       if (keyword === 'patternProperties' && patternOf(name) === undefined) {
-        notes.push({ pointer: place, because: `JavaScript cannot read the pattern ${name}` });
+        place.notes.push({ pointer, because: `JavaScript cannot read the pattern ${name}` });
         continue;
       }
-      const plain = plainOf(child, place, notes, passed);
+      const plain = plainOf(child, { ...place, pointer });
       const value = keyword === 'properties' && oneWay.isOneWay(child) ? notTravelling(plain) : plain;
       Object.defineProperty(result, name, { value, enumerable: true, configurable: true, writable: true });
     }
@@ -117,25 +128,43 @@ export function createPlainer({ direction, named, addressOf }: PlainSetting): Pl
   }
 
   /** Written out where its `required` names what only the surroundings say does not travel. */
-  function referenceTo(name: string, at: string, notes: Note[], names: ReadonlySet<string>): JsonObject {
+  function referenceTo(name: string, place: Place): JsonObject {
+    const { pointer, notes, notSent, whole } = place;
     const target = named(name);
     if (target === undefined) {
-      notes.push({ pointer: at, because: `The contract has no schema named ${name}.` });
+      notes.push({ pointer, because: `The contract has no schema named ${name}.` });
       return { [unknownKeyword]: name };
     }
-    const required = isObject(target) && names.size > 0 ? target['required'] : undefined;
-    if (!isObject(target) || !isList(required) || beingWritten.has(name)) return { $ref: addressOf(name) };
-    const own = oneWay.namesIn(target);
-    if (!required.some((one) => typeof one === 'string' && names.has(one) && !own.has(one))) {
-      return { $ref: addressOf(name) };
+    const reading = whole === undefined ? 'as written' : circles.readingOf(whole.name, name, whole.grip);
+    if (reading === 'always' || reading === 'never') {
+      notes.push({ pointer, because: `${name} comes round to itself here, which says nothing.` });
+      return reading === 'always' ? { allOf: [{}] } : { not: {} };
     }
-    beingWritten.add(name);
-    const written = plainOf(target, at, notes, names);
-    beingWritten.delete(name);
-    return { allOf: [written] };
+    const isBare = reading === 'bare' || (whole?.isBare === true && whole.grip === 'inherits');
+    const required = isObject(target) && notSent.size > 0 ? target['required'] : undefined;
+    if (isObject(target) && isList(required) && !isBare && !beingWritten.has(name)) {
+      const own = oneWay.namesIn(target);
+      if (required.some((one) => typeof one === 'string' && notSent.has(one) && !own.has(one))) {
+        beingWritten.add(name);
+        const written = plainOf(target, { ...place, whole: { name, isBare: false, grip: 'inherits' } });
+        beingWritten.delete(name);
+        return { allOf: [written] };
+      }
+    }
+    return { $ref: addressOf(name, isBare) };
   }
 
-  return (schema, notes) => plainOf(schema, '', notes, nobody);
+  return (schema, notes, own) => {
+    const whole = own && { ...own, grip: 'inherits' as const };
+    return plainOf(schema, { pointer: '', notes, notSent: nobody, ...(whole ? { whole } : {}) });
+  };
+}
+
+/** What surrounds the schemas under a keyword. */
+function innerPlace(keyword: string, { whole, ...place }: Place): Place {
+  if (!inPlaceKeywords.has(keyword) && keyword !== 'not') return { ...place, notSent: nobody };
+  const grip = keyword === 'allOf' ? (whole?.grip ?? 'inherits') : 'chooses';
+  return { ...place, ...(whole === undefined ? {} : { whole: { ...whole, grip } }) };
 }
 
 function isSchemaKeyword(keyword: string): boolean {

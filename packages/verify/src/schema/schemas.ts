@@ -6,6 +6,7 @@
  */
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json, JsonObject, JsonSchema } from '@antipode/handoff';
+import { createCircles } from './circles.ts';
 import { ajvFormats } from './formats.ts';
 import { isList, isObject, textOf } from './json.ts';
 import { schemaMapKeywords, valueKeywords } from './keyword-shapes.ts';
@@ -37,6 +38,7 @@ type Entry = { readonly schema: PlainSchema; readonly notes: readonly Note[] };
 type NamedEntry = Entry & { readonly name: string };
 
 const directions = { request: 'q', response: 'r' } as const;
+const bareMark = '-';
 
 /**
  * @param named The schemas that a `$ref` names, as `Handoff.schemas` holds them.
@@ -44,6 +46,7 @@ const directions = { request: 'q', response: 'r' } as const;
 export function createSchemas(named: Readonly<Record<string, JsonSchema>>): Schemas {
   const names = Object.keys(named);
   const numbers = new Map(names.map((name, number) => [name, number]));
+  const circles = createCircles(find);
   const sides = { request: sideOf('request'), response: sideOf('response') };
   const byAddress = new Map<string, NamedEntry>();
   const compiled = new WeakMap<JsonObject, ValidateFunction>();
@@ -56,10 +59,15 @@ export function createSchemas(named: Readonly<Record<string, JsonSchema>>): Sche
   } {
     const plainer = createPlainer({
       direction,
-      named: (name) => (numbers.has(name) ? named[name] : undefined),
-      addressOf: (name) => `${directions[direction]}${numbers.get(name)}`,
+      named: find,
+      circles,
+      addressOf: (name, isBare) => `${directions[direction]}${numbers.get(name)}${isBare ? bareMark : ''}`,
     });
     return { plainer, known: new WeakMap() };
+  }
+
+  function find(name: string): JsonSchema | undefined {
+    return numbers.has(name) ? named[name] : undefined;
   }
 
   function entryOf(schema: JsonSchema, direction: Direction): Entry {
@@ -76,9 +84,12 @@ export function createSchemas(named: Readonly<Record<string, JsonSchema>>): Sche
   function target(address: string): NamedEntry {
     let entry = byAddress.get(address);
     if (entry === undefined) {
-      const direction = address.startsWith(directions.request) ? 'request' : 'response';
-      const name = names[Number(address.slice(1))] ?? '';
-      byAddress.set(address, (entry = { name, ...entryOf(named[name] ?? true, direction) }));
+      const { plainer } = sides[address.startsWith(directions.request) ? 'request' : 'response'];
+      const isBare = address.endsWith(bareMark);
+      const name = names[Number.parseInt(address.slice(1), 10)] ?? '';
+      const notes: Note[] = [];
+      const schema = plainer(named[name] ?? true, notes, { name, isBare });
+      byAddress.set(address, (entry = { name, schema, notes }));
     }
     return entry;
   }
