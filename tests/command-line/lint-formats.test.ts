@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lintCommand } from '../../apps/cli/src/commands/lint.ts';
 import { ledgerContract } from '../../packages/handoff/src/lint/consistency/ledger-contract.ts';
 import { sarifFaults } from './sarif-faults.ts';
+import { elementsOf } from './xml-elements.ts';
 import { inProcess, temporaryFolders } from './in-process.ts';
 
 const folders = temporaryFolders();
@@ -137,29 +138,6 @@ describe('--format junit', () => {
     expect(exitCode).toBe(1);
   });
 });
-
-/** The names of all elements, in order; refuses what is not well-formed. */
-function elementsOf(xml: string): string[] {
-  const names: string[] = [];
-  const open: string[] = [];
-  const body = xml.replace(/^<\?xml version="1\.0" encoding="UTF-8"\?>\n/, '');
-  const token =
-    /<(?<end>\/?)(?<name>[a-z-]+)(?: [a-z]+="(?:[^<&"]|&#\d+;)*")*(?<empty>\/?)>|(?:[^<&]|&#\d+;)+/gy;
-  let at = 0;
-  for (const { 0: text, index, groups = {} } of body.matchAll(token)) {
-    if (index !== at) break;
-    at += text.length;
-    const { end, name, empty } = groups;
-    if (name === undefined) continue;
-    if (end === '/') expect(name).toBe(open.pop());
-    else {
-      names.push(name);
-      if (empty !== '/') open.push(name);
-    }
-  }
-  expect([body.slice(at, at + 80), open]).toEqual(['', []]);
-  return names;
-}
 
 describe('--format markdown', () => {
   it('holds what files say as words: no mark-up, no mention, no link', async () => {

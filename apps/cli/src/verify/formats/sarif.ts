@@ -82,10 +82,10 @@ function resultOf(finding: ServiceFinding, ruleIndex: number) {
   };
 }
 
-/** `contract/openapi.yaml:120`; without a line, the first. */
+/** `contract/openapi.yaml:120 /responses/201`; without a line, the first. */
 function placeOf(by: string): { readonly file: string; readonly line: number } {
-  const found = /^(.*):(\d{1,9})$/.exec(by);
-  return { file: found?.[1] ?? by, line: Math.max(1, Number(found?.[2] ?? 1)) };
+  const found = /^([^\n]+?):(\d{1,9})(?: |$)/.exec(by);
+  return { file: found?.[1] ?? (by || 'handoff.md'), line: Math.max(1, Number(found?.[2] ?? 1)) };
 }
 
 /** Stays the same when lines move and other findings come and go. */
