@@ -6,9 +6,8 @@ export function pageOf(library: Library, url: URL, all: readonly object[]): Resp
   const page = integerParameter(url.searchParams, 'page', 10_000, 1);
   const perPage = integerParameter(url.searchParams, 'per_page', 50, 10);
   const last = Math.max(1, Math.ceil(all.length / perPage));
-  const start = (page - 1) * perPage;
-  const isLate = library.fault === 'page-two-repeats' && page > 1;
-  const items = all.slice(isLate ? start - 1 : start, start + perPage);
+  const start = (page - 1) * perPage - (library.fault === 'page-two-repeats' && page > 1 ? 1 : 0);
+  const items = all.slice(start, start + perPage);
   const links = [
     ['first', 1],
     ...(page > 1 ? [['prev', Math.min(page - 1, last)] as const] : []),

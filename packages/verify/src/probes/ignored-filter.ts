@@ -1,6 +1,7 @@
 import type { Json } from '@antipode/handoff';
+import type { OperationParameter } from '../contract/operation.ts';
 import { pathValuesOf } from '../engine/caller.ts';
-import { plainName } from '../engine/resource-path.ts';
+import { plainName, singular } from '../engine/resource-path.ts';
 import { isObject, itemsIn } from './compare-json.ts';
 import { isOk, jsonOf, type Probe } from './probe.ts';
 
@@ -21,7 +22,7 @@ export const ignoredFilter: Probe = {
         if (wanted === undefined) continue;
         const filtered = await callValid(operation, {
           path: pathValuesOf(known.draft),
-          values: { query: { [parameter.name]: wanted } },
+          values: { query: { [parameter.name]: takesList(parameter) ? [wanted] : wanted } },
           meant: { kind: 'step' },
         });
         const other = itemsIn(jsonOf(filtered))?.find(
@@ -46,9 +47,13 @@ export const ignoredFilter: Probe = {
   },
 };
 
-/** The item's member of the parameter's name, where both are plain. */
+const takesList = ({ schema }: OperationParameter): boolean =>
+  typeof schema === 'object' && schema['type'] === 'array';
+
+/** The item's member of the parameter's name, where both are plain; `kinds` asks for a member `kind`. */
 function valueOf(item: Json, name: string): string | number | undefined {
   if (!isObject(item)) return undefined;
-  const member = Object.entries(item).find(([each]) => plainName(each) === plainName(name))?.[1];
+  const names = [plainName(name), plainName(singular(name))];
+  const member = Object.entries(item).find(([each]) => names.includes(plainName(each)))?.[1];
   return typeof member === 'string' || typeof member === 'number' ? member : undefined;
 }

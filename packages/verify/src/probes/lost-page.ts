@@ -1,8 +1,9 @@
 import type { Json } from '@antipode/handoff';
-import type { Operation } from '../contract/operation.ts';
+import type { Operation, OperationParameter } from '../contract/operation.ts';
 import { pathValuesOf, type Called } from '../engine/caller.ts';
 import { plainName } from '../engine/resource-path.ts';
 import { identityOf, isObject, itemsIn } from './compare-json.ts';
+import { listQuery } from './list-query.ts';
 import { isOk, jsonOf, type Probe, type Teller, type Told } from './probe.ts';
 
 const mostPages = 60;
@@ -30,7 +31,7 @@ export const lostPage: Probe = {
       );
       const isEnd = next && isOk(next) && itemsIn(jsonOf(next))?.length === 0;
       return isEnd && nextIn(jsonOf(next)) !== undefined
-        ? [told('the pages never end', 'an empty page that names a next one', [all, next], operation)]
+        ? [toldOfPages('the pages never end', 'an empty page that names a next one', [all, next], operation)]
         : [];
     }
     if (whole.length < 3) return [];
@@ -40,7 +41,9 @@ export const lostPage: Probe = {
     let cursor: Json | undefined;
     for (let pages = 0; ; pages++) {
       if (pages >= mostPages)
-        return [told('the pages never end', `more than ${mostPages} pages`, calls.slice(0, 3), operation)];
+        return [
+          toldOfPages('the pages never end', `more than ${mostPages} pages`, calls.slice(0, 3), operation),
+        ];
       const query = {
         [paging.limit]: pageSize,
         ...(cursor === undefined ? {} : { [paging.cursor]: cursor }),
@@ -51,7 +54,7 @@ export const lostPage: Probe = {
       calls.push(called);
       if (items.length > pageSize)
         return [
-          told(
+          toldOfPages(
             'a page is longer than asked for',
             `${items.length} items where ${pageSize} were asked for`,
             [called],
@@ -63,16 +66,22 @@ export const lostPage: Probe = {
       if (cursor === undefined) break;
       if (items.length === 0 && pages > 0 && seen.length >= whole.length)
         return [
-          told('the pages never end', 'an empty page that names a next one', calls.slice(-2), operation),
+          toldOfPages(
+            'the pages never end',
+            'an empty page that names a next one',
+            calls.slice(-2),
+            operation,
+          ),
         ];
     }
     const expected = whole.map(identityOf);
     const repeated = seen.find((each, at) => seen.indexOf(each) !== at);
-    if (repeated !== undefined) return [told('paging repeats items', `${repeated} twice`, calls, operation)];
+    if (repeated !== undefined)
+      return [toldOfPages('paging repeats items', `${repeated} twice`, calls, operation)];
     const lost = expected.find((each) => !seen.includes(each));
     return lost === undefined
       ? []
-      : [told('paging loses items', `${lost} on no page`, [all, ...calls], operation)];
+      : [toldOfPages('paging loses items', `${lost} on no page`, [all, ...calls], operation)];
   },
 };
 
@@ -83,13 +92,19 @@ function pagingOf({ parameters }: Operation): Paging | undefined {
   const cursor = query.find(({ name }) =>
     /cursor|continuation|pagetoken|^(?:starting)?after$/.test(plainName(name)),
   );
-  const limit = query.find(({ name }) =>
-    /^(?:limit|pagesize|perpage|maxresults|size|count|top|first)$/.test(plainName(name)),
-  );
+  const limit = limitIn({ parameters });
   if (!cursor || !limit) return undefined;
   const maximum = typeof limit.schema === 'object' ? limit.schema['maximum'] : undefined;
   return { cursor: cursor.name, limit: limit.name, largest: typeof maximum === 'number' ? maximum : 100 };
 }
+
+/** The parameter that says how many items a page holds. */
+export const limitIn = ({ parameters }: Pick<Operation, 'parameters'>): OperationParameter | undefined =>
+  parameters.find(
+    ({ in: place, name }) =>
+      place === 'query' &&
+      /^(?:limit|pagesize|perpage|maxresults|size|count|top|first)$/.test(plainName(name)),
+  );
 
 const page = async (
   operation: Operation,
@@ -99,7 +114,11 @@ const page = async (
 ): Promise<Called | undefined> => {
   const known = succeeded(operation).at(-1);
   const at = path ?? (known ? pathValuesOf(known.draft) : {});
-  return await callValid(operation, { path: at, values: { query }, meant: { kind: 'step' } });
+  return await callValid(operation, {
+    path: at,
+    values: { query: listQuery(operation, known, query) },
+    meant: { kind: 'step' },
+  });
 };
 
 /** The cursor of the next page that an answer names; undefined on the last one. */
@@ -118,7 +137,12 @@ function nextIn(body: Json | undefined): Json | undefined {
   return undefined;
 }
 
-const told = (cause: string, observed: string, calls: readonly Called[], operation: Operation): Told => ({
+export const toldOfPages = (
+  cause: string,
+  observed: string,
+  calls: readonly Called[],
+  operation: Operation,
+): Told => ({
   breach: {
     cause: `${cause} ${operation.clause}`,
     message: `In ${operation.clause}, ${cause}.`,

@@ -1,4 +1,5 @@
-import { pathValuesOf } from '../engine/caller.ts';
+import type { Operation } from '../contract/operation.ts';
+import { pathValuesOf, type Called } from '../engine/caller.ts';
 import { headerOf } from '../exchange.ts';
 import { differences } from './compare-json.ts';
 import { isOk, jsonOf, type Probe, type Told } from './probe.ts';
@@ -19,7 +20,7 @@ export const lyingCondition: Probe = {
     const written = await callValid(operation, {
       path,
       meant: { kind: 'step' },
-      headers: ifMatch(operation, tag),
+      headers: ifMatch(operation, before),
     });
     if (!isOk(written)) return [];
     const after = await caller.again(before, { kind: 'step' });
@@ -61,8 +62,11 @@ export const lyingCondition: Probe = {
   },
 };
 
-const takesIfMatch = ({ parameters }: Parameters<Probe['tell']>[0]): boolean =>
+const takesIfMatch = ({ parameters }: Operation): boolean =>
   parameters.some((parameter) => parameter.in === 'header' && parameter.name.toLowerCase() === 'if-match');
 
-const ifMatch = (operation: Parameters<Probe['tell']>[0], tag: string): Readonly<Record<string, string>> =>
-  takesIfMatch(operation) ? { 'If-Match': tag } : {};
+/** The condition that a write takes, with the entity tag that was read. */
+export function ifMatch(writing: Operation, read: Called): Readonly<Record<string, string>> {
+  const tag = read.answer && headerOf(read.answer.headers, 'etag');
+  return tag !== undefined && takesIfMatch(writing) ? { 'If-Match': tag } : {};
+}

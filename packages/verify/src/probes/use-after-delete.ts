@@ -1,22 +1,24 @@
-import { isOk, type Probe } from './probe.ts';
+import type { Operation } from '../contract/operation.ts';
+import { isOk, type Probe, type Told } from './probe.ts';
 
 export const useAfterDelete: Probe = {
   name: 'use-after-delete',
   fault: 'What was deleted can still be read.',
   why: 'Whoever deletes wants it gone: a person by right, an account that somebody stole.',
   cwe: 672,
-  tell: async (operation, { make, callValid, sibling }) => {
-    const reading = sibling(operation, 'GET');
-    if (operation.method !== 'DELETE' || !reading) return [];
+  tell: async (operation, { make, callValid, operations }) => {
+    const readings = operations.filter((each) => readsAtOrBelow(each, operation));
+    if (operation.method !== 'DELETE' || readings.length === 0) return [];
     const made = await make(operation);
     if (!made) return [];
     const deleted = await callValid(operation, { path: made.path, meant: { kind: 'step' } });
     // 202: it will be deleted, at some time.
     if (!isOk(deleted) || deleted.answer.status === 202) return [];
-    const read = await callValid(reading, { path: made.path, meant: { kind: 'step' } });
-    if (!isOk(read)) return [];
-    return [
-      {
+    const told: Told[] = [];
+    for (const reading of readings) {
+      const read = await callValid(reading, { path: made.path, meant: { kind: 'step' } });
+      if (!isOk(read)) continue;
+      told.push({
         breach: {
           cause: operation.clause,
           message: `After ${operation.clause} answered ${deleted.answer.status}, ${reading.clause} still answers ${read.answer.status}.`,
@@ -25,7 +27,14 @@ export const useAfterDelete: Probe = {
           by: '',
         },
         calls: [made.called, deleted, read],
-      },
-    ];
+      });
+    }
+    return told.slice(0, 1);
   },
 };
+
+/** `/files/{id}` itself, and `/files/{id}/content`: what has no other id of its own. */
+const readsAtOrBelow = (reading: Operation, { path: { text } }: Operation): boolean =>
+  reading.method === 'GET' &&
+  (reading.path.text === text ||
+    (reading.path.text.startsWith(`${text}/`) && !reading.path.text.slice(text.length).includes('{')));
