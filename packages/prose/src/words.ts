@@ -79,7 +79,7 @@ export function wordsOf(text: string, offset: number): Words {
   return { words: wordsRead.slice(0, count), starts: startsRead.slice(0, count) };
 }
 
-const wordHashes = 1 << 15;
+const wordHashes = 1 << 13;
 
 /** One for each hash, made at once. */
 function slots<Value>(): (Value | undefined)[] {

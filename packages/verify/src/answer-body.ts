@@ -1,6 +1,7 @@
 /** What an answer's body says. */
 import type { Json } from '@antipode/handoff';
 import { headerOf, type Answer } from './exchange.ts';
+import { parseJson } from './parse-json.ts';
 
 // Every runtime that can run this package has it, but it is no part of the language's own library.
 declare const TextDecoder: new (
@@ -30,11 +31,10 @@ export function readBody(answer: Answer): BodyRead {
   if (!isJsonType(mediaTypeOf(answer))) return { kind: 'text', text: text ?? '' };
   if (text === undefined) return { kind: 'garbled', because: 'it is not UTF-8', text: '' };
   if (answer.isCut) return { kind: 'garbled', because: 'it is longer than what is read of an answer', text };
-  try {
-    return { kind: 'json', value: JSON.parse(text) as Json };
-  } catch (error) {
-    return { kind: 'garbled', because: error instanceof Error ? error.message : 'it is no JSON', text };
-  }
+  const parsed = parseJson(text);
+  if (parsed.ok) return { kind: 'json', value: parsed.value };
+  const because = parsed.error === 'too deep' ? 'it is nested too deep' : 'it is no JSON';
+  return { kind: 'garbled', because, text };
 }
 
 /** The bytes as UTF-8; undefined when they are not. */

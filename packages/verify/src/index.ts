@@ -1,5 +1,6 @@
 export type { About } from './checks/check.ts';
 export { exchangeChecks } from './checks/all-checks.ts';
+export type { Credentials as CallerCredentials } from './criteria/credentials.ts';
 export { checkSteps, type StepProblem } from './criteria/check-steps.ts';
 export {
   listParameters,

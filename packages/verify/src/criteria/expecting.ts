@@ -4,7 +4,7 @@ import type { Json, Step as WrittenStep } from '@antipode/handoff';
 import type { Answer, Exchange, NoAnswer, WireRequest } from '../exchange.ts';
 import { utf8Of } from './bytes.ts';
 import type { Claim } from './claim.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../parse-json.ts';
 import type { Scene } from './scene.ts';
 import { showSilence, showText } from './show.ts';
 import { cannotTell, failed, held, type Said, type StepOutcome } from './step.ts';

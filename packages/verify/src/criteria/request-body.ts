@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from '@antipode/base';
 import type { Json, Step as WrittenStep } from '@antipode/handoff';
 import { bytesOf } from './bytes.ts';
 import { fillIn, jsonTextOf, textOf, type Names } from './names.ts';
-import { parseJson } from './parse-json.ts';
+import { parseJson } from '../parse-json.ts';
 import type { Trouble } from './step.ts';
 
 export type SentBody = { readonly mediaType: string; readonly body: Uint8Array };

@@ -48,7 +48,10 @@ export async function runCriteria(
         }
       );
     },
-    matchesContract: (exchange) => against(exchange)[0]?.breach.message,
+    matchesContract: (exchange) =>
+      lookup.operationFor(exchange.request.method, exchange.request.target)
+        ? against(exchange)[0]?.breach.message
+        : 'The contract has no such operation.',
   };
   const exercised = new Map<string, Exercised>();
   const criteria = criteriaOf(handoff);

@@ -6,7 +6,7 @@
  */
 import type { Json, JsonSchema } from '@antipode/handoff';
 import fc from 'fast-check';
-import type { Fault } from '../arbitrary/faults.ts';
+import type { Fault } from '../arbitrary/fault.ts';
 import type { OperationLookup } from '../contract/operation-lookup.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { Credentials } from '../wire/credentials.ts';

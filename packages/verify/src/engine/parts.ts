@@ -1,7 +1,8 @@
 /** The parts of a request that have values of their own: each parameter, and the body. */
 import type { Json, JsonSchema } from '@antipode/handoff';
 import { boundariesOf, type Boundary } from '../arbitrary/boundaries.ts';
-import { faultsOf, type Fault } from '../arbitrary/faults.ts';
+import type { Fault } from '../arbitrary/fault.ts';
+import { faultsOf } from '../arbitrary/faults.ts';
 import { valuesOf, type Generated } from '../arbitrary/valid.ts';
 import type { NotChecked, Operation, ParameterPlace } from '../contract/operation.ts';
 import type { Schemas } from '../schema/schemas.ts';
