@@ -29,6 +29,7 @@ function exported(): { readonly zip: Uint8Array; readonly entries: readonly Reco
     entries,
     people: { freja: 'Freja Holm' },
     revisions: [{ number: 1, digest, files }],
+    evidence: [],
   });
   return { zip, entries };
 }

@@ -2,6 +2,7 @@ import { Hono, type MiddlewareHandler } from 'hono';
 import { accountsRoutes } from './accounts/accounts-routes.tsx';
 import type { PortalDeps } from './accounts/auth.ts';
 import { amendmentRoutes } from './engagements/amendment-routes.tsx';
+import { deliverableApi } from './deliverables/deliverable-api.ts';
 import { deliverableRoutes } from './deliverables/deliverable-routes.tsx';
 import { reviewRoutes } from './reviews/review-routes.tsx';
 import { accessRoutes } from './engagements/access-routes.tsx';
@@ -58,6 +59,7 @@ export function createApp(deps: PortalDeps): Hono {
   app.route('/', accessRoutes(deps));
   app.route('/', closingRoutes(deps));
   app.route('/', recordRoutes(deps));
+  app.route('/', deliverableApi(deps));
   app.route('/', handoffApi(deps));
   app.route('/', publishRoutes(deps));
   app.route('/', handoffRoutes(deps));

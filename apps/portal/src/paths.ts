@@ -85,6 +85,12 @@ export const paths = {
   newRevision: (clientId: string, engagementId: string): string =>
     `${engagement(clientId, engagementId)}/revisions/new`,
   apiHandoffs: (clientId: string): string => `/api/v1/clients/${segment(clientId)}/handoffs`,
+  /** Where a program submits a deliverable. */
+  apiDeliverables: (clientId: string, engagementId: string): string =>
+    `/api/v1/clients/${segment(clientId)}/engagements/${segment(engagementId)}/deliverables`,
+  /** Where a program attaches evidence to what is in review. */
+  apiEvidence: (clientId: string, engagementId: string): string =>
+    `/api/v1/clients/${segment(clientId)}/engagements/${segment(engagementId)}/evidence`,
   apiMe: (): string => '/api/v1/me',
   /** The offer: its terms, and the signatures under it. */
   terms: (clientId: string, engagementId: string): string => `${engagement(clientId, engagementId)}/terms`,
@@ -131,6 +137,12 @@ export const paths = {
     `${engagement(clientId, engagementId)}/deliverables/${segment(id)}`,
   newDeliverable: (clientId: string, engagementId: string): string =>
     `${engagement(clientId, engagementId)}/deliverables/new`,
+  /** Where a side attaches its own run of that deliverable. */
+  deliverableEvidence: (clientId: string, engagementId: string, id: string): string =>
+    `${engagement(clientId, engagementId)}/deliverables/${segment(id)}/evidence`,
+  /** A file of evidence as it came. */
+  evidenceFile: (clientId: string, engagementId: string, sha256: string): string =>
+    `${engagement(clientId, engagementId)}/evidence/${segment(sha256)}`,
   /** The review of that deliverable. */
   review: (clientId: string, engagementId: string, id: string): string =>
     `${engagement(clientId, engagementId)}/deliverables/${segment(id)}/review`,

@@ -8,6 +8,9 @@ import { createBrowser, type TestBrowser } from './accounts/test-browser.ts';
 import { addMember, addPerson, ayu, desk, freja, signedIn } from './accounts/test-people.ts';
 import { addClient } from './accounts/test-people.ts';
 import { addCast, mikkel, openEngagement } from './engagements/engagement.fixture.ts';
+import { evidenceFile } from './deliverables/evidence.fixture.ts';
+import { readRunFile } from './deliverables/run-file.ts';
+import { withRun } from './deliverables/with-run.ts';
 import { listClauseLines, listFileLines, listSchemaNames } from './handoffs/handoff-store.ts';
 import { permissions, type Permission, type Role } from './permissions.ts';
 import { createTestPortal, type TestPortal } from './test-portal.ts';
@@ -21,6 +24,7 @@ const key = { clientId: 'nordlys', engagementId: 'payout-ledger' };
 
 let portal: TestPortal;
 let digest: string;
+let sha256: string;
 const browsers = new Map<Role, TestBrowser>();
 beforeAll(async () => {
   portal = await createTestPortal();
@@ -50,6 +54,7 @@ beforeAll(async () => {
   for (const [userId, act] of acts) {
     expect(await actOnEngagement(portal.deps, { key, userId, act })).toMatchObject({ ok: true });
   }
+  sha256 = await attachRun();
   for (const role of roles) browsers.set(role, await browserOf(role));
 }, 120_000);
 afterAll(async () => {
@@ -144,6 +149,7 @@ async function addressOf(row: Permission, role: Role): Promise<string> {
     amendment: async () => 'A-1',
     deliverable: async () => 'D-1',
     access: async () => 'X-1',
+    sha256: async () => sha256,
     token: async () => await newInvitation(),
     id: async () => await newApiToken(role),
     mail: async () =>
@@ -160,6 +166,16 @@ async function addressOf(row: Permission, role: Role): Promise<string> {
     return `${path}?path=${encodeURIComponent((await listFileLines(portal.db, revision))[0]!.path)}`;
   }
   return row.path.endsWith('/compare') ? `${path}?from=${digest}&to=${digest}` : path;
+}
+
+async function attachRun(): Promise<string> {
+  const run = readRunFile(evidenceFile({ revision: digest }));
+  if (!run.ok) throw new Error(run.error);
+  const act = { kind: 'attach-evidence', deliverable: 'D-1', evidenceFile: run.value.name } as const;
+  const request = withRun(key, { act, run: run.value });
+  const acted = await actOnEngagement(portal.deps, { key, userId: ayu.id, ...request });
+  if (!acted.ok) throw new Error(acted.error.kind);
+  return run.value.name.sha256;
 }
 
 async function newInvitation(): Promise<string> {

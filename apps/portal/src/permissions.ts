@@ -166,6 +166,13 @@ export const permissions: readonly Permission[] = [
   },
   { method: 'GET', path: '/engagements/:client/:engagement/deliverables/:deliverable', allowed: readers },
   {
+    method: 'POST',
+    path: '/engagements/:client/:engagement/deliverables/:deliverable/evidence',
+    allowed: readers,
+    act: 'attach-evidence',
+  },
+  { method: 'GET', path: '/engagements/:client/:engagement/evidence/:sha256', allowed: readers },
+  {
     method: 'GET',
     path: '/engagements/:client/:engagement/deliverables/:deliverable/review',
     allowed: readers,
@@ -208,4 +215,16 @@ export const permissions: readonly Permission[] = [
   // Programs, by API token.
   { method: 'GET', path: '/api/v1/me', allowed: signedIn },
   { method: 'POST', path: '/api/v1/clients/:client/handoffs', allowed: ['owner', 'reviewer'] },
+  {
+    method: 'POST',
+    path: '/api/v1/clients/:client/engagements/:engagement/deliverables',
+    allowed: readers,
+    act: 'submit-deliverable',
+  },
+  {
+    method: 'POST',
+    path: '/api/v1/clients/:client/engagements/:engagement/evidence',
+    allowed: readers,
+    act: 'attach-evidence',
+  },
 ];

@@ -78,6 +78,10 @@ const acts: { readonly [kind in ActKind]: Extract<Act, { kind: kind }> } = {
     kind: 'submit-deliverable',
     ...{ commits: [{ repository: 'ledger', sha: '4be19d2' as CommitSha }], note: 'Done', evidence: [] },
   },
+  'attach-evidence': {
+    kind: 'attach-evidence',
+    ...{ deliverable: 'D-1', evidenceFile: { sha256: 'a'.repeat(64), bytes: 2 } },
+  },
   'give-verdicts': { kind: 'give-verdicts', deliverable: 'D-1', verdicts: [] },
   'request-changes': { kind: 'request-changes', deliverable: 'D-1', note: '' },
   accept: { kind: 'accept', deliverable: 'D-1', note: '' },

@@ -33,6 +33,7 @@ export const actRules: { readonly [kind in ActKind]: ActRule } = {
   'decline-amendment': { by: whoBinds, in: whileAmendable },
   'withdraw-amendment': { by: whoBinds, in: whileAmendable },
   'submit-deliverable': { by: ['contractor'], in: ['under-way'] },
+  'attach-evidence': { by: bothSides, in: ['delivered'] },
   'give-verdicts': { by: ['owner', 'reviewer'], in: ['delivered'] },
   'request-changes': { by: ['owner', 'reviewer'], in: ['delivered'] },
   accept: { by: ['owner', 'reviewer'], in: ['delivered'] },

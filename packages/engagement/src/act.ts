@@ -2,6 +2,7 @@
 import type {
   CommitRef,
   Evidence,
+  EvidenceFile,
   EvidenceOutcome,
   ProposedDefault,
   RevisionClause,
@@ -61,6 +62,12 @@ export type Act =
       readonly commits: readonly CommitRef[];
       readonly note: string;
       readonly evidence: readonly (Omit<Evidence, 'clauseHash'> & { readonly outcome: EvidenceOutcome })[];
+      readonly evidenceFile?: EvidenceFile;
+    }
+  | {
+      readonly kind: 'attach-evidence';
+      readonly deliverable: DeliverableId;
+      readonly evidenceFile: EvidenceFile;
     }
   | {
       readonly kind: 'give-verdicts';

@@ -14,7 +14,7 @@ import { join, offerTerms, open, publishRevision, sign } from './acts/agree.ts';
 import { answer, ask, letDefaultTakeEffect, withdrawQuestion } from './acts/ask.ts';
 import { accept, giveVerdicts, requestChanges } from './acts/review.ts';
 import { close, endEarly, grantAccess, revokeAccess, ship, withdraw } from './acts/close.ts';
-import { submitDeliverable } from './acts/deliver.ts';
+import { attachEvidence, submitDeliverable } from './acts/deliver.ts';
 import type { Engagement, InstantText } from './engagement.ts';
 import type { EngagementEvent, EventBody } from './event.ts';
 import type { Refusal } from './refusal.ts';
@@ -83,6 +83,8 @@ function decideBody(
       return withdrawAmendment(engagement, act, actor);
     case 'submit-deliverable':
       return submitDeliverable(engagement, act);
+    case 'attach-evidence':
+      return attachEvidence(engagement, act, actor);
     case 'give-verdicts':
       return giveVerdicts(engagement, act);
     case 'request-changes':

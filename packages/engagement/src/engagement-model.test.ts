@@ -42,7 +42,8 @@ const everyKind: readonly EventKind[] = [
     'amendment-declined',
     'amendment-withdrawn',
   ] as const),
-  ...(['deliverable-submitted', 'verdicts-given', 'changes-requested', 'deliverable-accepted'] as const),
+  ...(['deliverable-submitted', 'evidence-attached', 'verdicts-given'] as const),
+  ...(['changes-requested', 'deliverable-accepted'] as const),
   ...(['shipped', 'access-granted', 'access-revoked', 'closed', 'withdrawn', 'ended-early'] as const),
 ];
 
@@ -109,6 +110,11 @@ function expectLawful(before: Engagement, event: EngagementEvent, actor: Actor):
       expect(findClause(before, verdict.clause)?.hash).toBe(verdict.clauseHash);
     for (const { verdict, grounds } of event.verdicts)
       expect(verdict === 'accepted' || grounds !== '').toBe(true);
+  }
+  if (event.kind === 'evidence-attached') {
+    const { state, runs = [] } = before.deliverables.find((each) => each.id === event.deliverable)!;
+    expect(state).toBe('in-review');
+    expect(runs.map((run) => run.sha256)).not.toContain(event.evidenceFile.sha256);
   }
   if (event.kind === 'amendment-countersigned') {
     const amendment = before.amendments.find((each) => each.id === event.amendment)!;

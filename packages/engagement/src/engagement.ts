@@ -145,6 +145,20 @@ export type Evidence = {
   readonly rerun?: string;
 };
 
+/** A file that `antipode verify` wrote, named by its bytes, so that it cannot be exchanged for another afterwards. */
+export type EvidenceFile = {
+  /** 64 hexadecimal digits. */
+  readonly sha256: string;
+  readonly bytes: number;
+};
+
+/** One side's run against what was delivered. Of several by one side, the last one counts. */
+export type EvidenceRun = EvidenceFile & {
+  readonly party: Party;
+  readonly at: InstantText;
+  readonly by: UserId;
+};
+
 export type CommitRef = { readonly repository: string; readonly sha: CommitSha };
 
 export type Verdict = {
@@ -166,6 +180,8 @@ export type Deliverable = {
   readonly commits: readonly CommitRef[];
   readonly note: string;
   readonly evidence: readonly Evidence[];
+  /** In the order in which they were attached; absent where there is none. */
+  readonly runs?: readonly EvidenceRun[];
   readonly verdicts: readonly Verdict[];
   readonly state: 'in-review' | 'changes-requested' | 'accepted';
   readonly settledAt?: InstantText;
@@ -244,6 +260,10 @@ export const findClause = (engagement: Engagement, id: string): RevisionClause |
 
 export const latestDeliverable = (engagement: Engagement): Deliverable | undefined =>
   engagement.deliverables.at(-1);
+
+/** The run of one side that counts: its last one. */
+export const latestRun = (deliverable: Deliverable, party: Party): EvidenceRun | undefined =>
+  deliverable.runs?.findLast((run) => run.party === party);
 
 /** Evidence and verdicts speak of a text; once the clause says something else, or is gone, they are stale. */
 export const isStale = (

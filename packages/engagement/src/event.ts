@@ -4,6 +4,7 @@ import type {
   Amendment,
   BlastRadius,
   Deliverable,
+  EvidenceFile,
   InstantText,
   Question,
   RevisionClause,
@@ -64,7 +65,12 @@ export type EventBody =
   | ({ readonly kind: 'deliverable-submitted' } & Pick<
       Deliverable,
       'id' | 'digest' | 'commits' | 'note' | 'evidence'
-    >)
+    > & { readonly evidenceFile?: EvidenceFile })
+  | {
+      readonly kind: 'evidence-attached';
+      readonly deliverable: DeliverableId;
+      readonly evidenceFile: EvidenceFile;
+    }
   | {
       readonly kind: 'verdicts-given';
       readonly deliverable: DeliverableId;

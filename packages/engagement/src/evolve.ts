@@ -6,6 +6,8 @@ import type {
   Amendment,
   Deliverable,
   Engagement,
+  EvidenceFile,
+  EvidenceRun,
   Question,
   State,
   Terms,
@@ -109,13 +111,19 @@ function change(engagement: Engagement, event: Exclude<EngagementEvent, { kind: 
         ...{ state: 'withdrawn', settledAt: at, settledByUser: userOf(event) },
       });
     case 'deliverable-submitted': {
-      const { id, digest, commits, note, evidence } = event;
+      const { id, digest, commits, note, evidence, evidenceFile } = event;
       const deliverable: Deliverable = {
         ...{ id, digest, submittedAt: at, submittedBy: userOf(event), commits, note, evidence },
+        ...(evidenceFile && { runs: [runOf(event, evidenceFile)] }),
         ...{ verdicts: [], state: 'in-review' },
       };
       return { ...into('delivered'), deliverables: [...engagement.deliverables, deliverable] };
     }
+    case 'evidence-attached':
+      return withDeliverable(engagement, event.deliverable, (deliverable) => ({
+        ...deliverable,
+        runs: [...(deliverable.runs ?? []), runOf(event, event.evidenceFile)],
+      }));
     case 'verdicts-given':
       return withDeliverable(engagement, event.deliverable, (deliverable) => {
         const given = new Set(event.verdicts.map((each) => each.clause));
@@ -189,6 +197,10 @@ const withDeliverable = (
 ): Engagement => ({
   ...engagement,
   deliverables: engagement.deliverables.map((each) => (each.id === id ? change(each) : each)),
+});
+
+const runOf = (event: EngagementEvent, { sha256, bytes }: EvidenceFile): EvidenceRun => ({
+  ...{ sha256, bytes, party: sideOf(event), at: event.at, by: userOf(event) },
 });
 
 function userOf(event: EngagementEvent): UserId {

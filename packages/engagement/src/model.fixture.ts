@@ -194,7 +194,16 @@ const fits: fc.Arbitrary<(engagement: Engagement) => Act> = fc.oneof(
         evidence: clauses
           .filter((clause) => revisionInForce(engagement)?.clauses.some((each) => each.id === clause))
           .map((clause) => ({ clause, outcome: 'met' as const, ran: 'npm test' })),
+        ...(clauses.length > 2 && { evidenceFile: { sha256: 'a'.repeat(64), bytes: 2 } }),
       })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom('a', 'b', 'c', 'x').map((letter) => (engagement: Engagement) => ({
+      kind: 'attach-evidence' as const,
+      deliverable: latestDeliverable(engagement)?.id ?? 'D-1',
+      evidenceFile: { sha256: letter.repeat(64), bytes: 2 },
+    })),
   },
   {
     weight: 6,

@@ -30,6 +30,8 @@ export type Refusal =
   | { readonly kind: 'changes-nothing' }
   | { readonly kind: 'currency-differs'; readonly expected: string }
   | { readonly kind: 'below-zero' }
+  | { readonly kind: 'attached-before'; readonly item: string }
+  | { readonly kind: 'run-of-other-side'; readonly party: 'client' | 'contractor' }
   | { readonly kind: 'clause-superseded'; readonly clause: string }
   | { readonly kind: 'grounds-missing'; readonly clause: string }
   | { readonly kind: 'nothing-rejected' }
@@ -97,6 +99,10 @@ export function describeRefusal(refusal: Refusal): string {
       return `The price is agreed in ${refusal.expected}. State the change in ${refusal.expected}.`;
     case 'below-zero':
       return 'This would bring the price or the appetite below zero.';
+    case 'attached-before':
+      return `This very file is attached to ${refusal.item} already.`;
+    case 'run-of-other-side':
+      return `This is the ${refusal.party}’s own file, byte for byte, and so no second run. Run antipode verify yourself, and choose the file that it writes.`;
     case 'clause-superseded':
       return `${refusal.clause} was changed by an amendment after this page was read. Read the clause as it stands now, then judge it.`;
     case 'grounds-missing':

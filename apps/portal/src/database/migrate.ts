@@ -3,6 +3,7 @@ import { Migrator, type Migration } from 'kysely/migration';
 import * as firstTables from './migrations/0001-first-tables.ts';
 import * as mailRefused from './migrations/0002-mail-refused.ts';
 import * as lintReport from './migrations/0003-lint-report.ts';
+import * as evidenceRuns from './migrations/0004-evidence-runs.ts';
 import type { Database } from './schema.ts';
 
 /** Each migration under its name. They run in this order, once, and are never edited after a release. */
@@ -10,6 +11,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': firstTables,
   '0002-mail-refused': mailRefused,
   '0003-lint-report': lintReport,
+  '0004-evidence-runs': evidenceRuns,
 };
 
 /**

@@ -6,6 +6,7 @@
  * its open items and its clauses are projections, written in the same transaction.
  */
 import type { State } from '@antipode/engagement';
+import type { Verdict } from '@antipode/verify';
 import type { ColumnType, Generated } from 'kysely';
 
 /** `timestamptz`, to the microsecond in the table and to the millisecond here. */
@@ -193,6 +194,37 @@ export type RevisionSchemaTable = {
   body: Json;
 };
 
+/** A file of evidence, as it came, and what stands at its top. */
+export type EvidenceRunTable = {
+  client_id: string;
+  engagement_id: string;
+  sha256: string;
+  content: Bytes;
+  head: Json;
+};
+
+/** What such a file says of one clause, cut to what a page shows. */
+export type EvidenceClauseTable = {
+  client_id: string;
+  engagement_id: string;
+  sha256: string;
+  position: number;
+  clause: string;
+  verdict: Verdict;
+  body: Json;
+};
+
+/** One of its findings, cut likewise. */
+export type EvidenceFindingTable = {
+  client_id: string;
+  engagement_id: string;
+  sha256: string;
+  position: number;
+  id: string;
+  is_loose: boolean;
+  body: Json;
+};
+
 /** The outbox: what was said by mail, and whether it has left. */
 export type MailTable = {
   id: string;
@@ -228,5 +260,8 @@ export type Database = {
   revision_file: RevisionFileTable;
   clause: ClauseTable;
   revision_schema: RevisionSchemaTable;
+  evidence_run: EvidenceRunTable;
+  evidence_clause: EvidenceClauseTable;
+  evidence_finding: EvidenceFindingTable;
   mail: MailTable;
 };

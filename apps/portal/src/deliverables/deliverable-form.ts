@@ -3,6 +3,7 @@ import { ok, refuse, type Result } from '@antipode/base';
 import {
   type Act,
   type CommitRef,
+  type Deliverable,
   findClause,
   parseCommitSha,
   reviewedClauses,
@@ -20,7 +21,10 @@ import {
 import type { FormProblem } from '../ui/form.tsx';
 import { parseEvidenceJson, pieceOf, type SubmittedEvidence } from './evidence-json.ts';
 import { isOutcome } from './evidence-words.ts';
+import { decode, readRunFile, type RunFile } from './run-file.ts';
 
+/** The file that evidence comes in, in either form. */
+export const runField = 'evidenceFile';
 export const commitRows = [1, 2, 3, 4, 5] as const;
 /** Beyond this many clauses, evidence comes from a tool, and is pasted or sent as a file. */
 export const mostEvidenceRows = 60;
@@ -40,25 +44,49 @@ export const evidenceFields = (row: number) => ({
   rerun: `rerun${row}`,
 });
 
-export function parseDeliverableForm(sent: SentForm, reading: Reading): Result<Act, readonly FormProblem[]> {
+/** A deliverable, and the file of evidence that came with it. */
+export type SentDeliverable = { readonly act: Act; readonly run: RunFile | undefined };
+
+export function parseDeliverableForm(
+  sent: SentForm,
+  reading: Reading,
+): Result<SentDeliverable, readonly FormProblem[]> {
   const note = fieldText(sent, 'note');
   const commits = parseCommits(sent);
   const rows = parseEvidenceRows(sent);
   const pasted = parsePasted(sent);
   const file = parseFile(sent);
-  const evidence = [rows, pasted, file].flatMap((part) => (part.ok ? part.value : []));
+  const run = file.ok ? file.value.run : undefined;
+  const pieces: Parsed<SubmittedEvidence> = file.ok ? ok(file.value.pieces) : file;
+  const evidence = [rows, pasted, pieces].flatMap((part) => (part.ok ? part.value : []));
   const problems: readonly FormProblem[] = [
     ...(commits.ok ? [] : commits.error),
     ...(note === ''
       ? [{ field: 'note', message: 'Write a note that says what is delivered and how to run it.' }]
       : []),
     ...tooLong(sent, { note: { label: 'The note', limit: longestText } }),
-    ...[rows, pasted, file].flatMap((part) => (part.ok ? [] : part.error)),
+    ...[rows, pasted, pieces].flatMap((part) => (part.ok ? [] : part.error)),
     ...unknownClauses(evidence, reading),
   ];
-  return problems.length > 0 || !commits.ok
-    ? refuse(problems)
-    : ok({ kind: 'submit-deliverable', commits: commits.value, note, evidence });
+  if (problems.length > 0 || !commits.ok) return refuse(problems);
+  const evidenceFile = run && { evidenceFile: run.name };
+  return ok({
+    act: { kind: 'submit-deliverable', commits: commits.value, note, evidence, ...evidenceFile },
+    run,
+  });
+}
+
+/** A run of one's own, for a deliverable that is there. */
+export function parseRunForm(
+  sent: SentForm,
+  { id: deliverable }: Deliverable,
+): Result<SentDeliverable, readonly FormProblem[]> {
+  const content = sent.files.get(runField);
+  if (!content) return refuse([{ field: runField, message: 'Choose the file that antipode verify wrote.' }]);
+  const run = readRunFile(content);
+  if (!run.ok) return refuse([{ field: runField, message: run.error }]);
+  const { name: evidenceFile } = run.value;
+  return ok({ act: { kind: 'attach-evidence', deliverable, evidenceFile }, run: run.value });
 }
 
 type Parsed<T> = Result<readonly T[], readonly FormProblem[]>;
@@ -121,16 +149,23 @@ function parseEvidenceRows(sent: SentForm): Parsed<SubmittedEvidence> {
 const parsePasted = (sent: SentForm): Parsed<SubmittedEvidence> =>
   fieldText(sent, 'evidenceJson') === '' ? ok([]) : inField('evidenceJson', fieldText(sent, 'evidenceJson'));
 
-function parseFile(sent: SentForm): Parsed<SubmittedEvidence> {
-  const bytes = sent.files.get('evidenceFile');
-  if (!bytes) return ok([]);
-  try {
-    return inField('evidenceFile', cleanText(new TextDecoder('utf-8', { fatal: true }).decode(bytes)));
-  } catch {
-    return refuse([
-      { field: 'evidenceFile', message: 'The file is not UTF-8. Save it as UTF-8 and choose it again.' },
-    ]);
+type FileSent = {
+  readonly pieces: readonly SubmittedEvidence[];
+  readonly run?: RunFile;
+};
+
+/** What antipode verify wrote, or a list of pieces as other tools write it: a list begins with a bracket. */
+function parseFile(sent: SentForm): Result<FileSent, readonly FormProblem[]> {
+  const content = sent.files.get(runField);
+  if (!content) return ok({ pieces: [] });
+  const text = decode(content);
+  if (!text.ok) return refuse([{ field: runField, message: text.error }]);
+  if (text.value.trimStart().startsWith('[')) {
+    const pieces = inField(runField, cleanText(text.value));
+    return pieces.ok ? ok({ pieces: pieces.value }) : pieces;
   }
+  const run = readRunFile(content);
+  return run.ok ? ok({ pieces: [], run: run.value }) : refuse([{ field: runField, message: run.error }]);
 }
 
 function inField(field: string, text: string): Parsed<SubmittedEvidence> {

@@ -6,7 +6,13 @@ import { longestText, longestTitle, problemOf, sentRow, typedText } from '../htt
 import { paths } from '../paths.ts';
 import { FileField, InputField, SelectField, SubmitButton, TextField } from '../ui/form.tsx';
 import { EmptyState } from '../ui/parts.tsx';
-import { commitRows, evidenceClauses, evidenceFields, mostEvidenceRows } from './deliverable-form.ts';
+import {
+  commitRows,
+  evidenceClauses,
+  evidenceFields,
+  mostEvidenceRows,
+  runField,
+} from './deliverable-form.ts';
 import { outcomeNames } from './evidence-words.ts';
 
 type NewDeliverablePageProps = {
@@ -87,12 +93,12 @@ const DeliverableForm = ({ reading, form, titles }: NewDeliverablePageProps) => 
         error={problemOf(problems, 'evidenceJson')}
       />
       <FileField
-        name="evidenceFile"
-        label="Evidence as a JSON file"
-        hint="The same array. At most 1 MB; choose it again if this form comes back."
+        name={runField}
+        label="Evidence as a file"
+        hint="What antipode verify wrote with --out, or the same list as above. At most 16 MB; choose it again if this form comes back."
         accept=".json,application/json"
         isOptional
-        error={problemOf(problems, 'evidenceFile')}
+        error={problemOf(problems, runField)}
       />
       <div class="acts">
         <SubmitButton>Submit the deliverable</SubmitButton>

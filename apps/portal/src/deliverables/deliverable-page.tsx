@@ -1,32 +1,49 @@
 import { type Deliverable, findRevision } from '@antipode/engagement';
 import { Temporal } from 'temporal-polyfill';
+import { type FormState, mayUse, newForm } from '../engagements/act-form.tsx';
 import { EngagementLayout, ItemTurn } from '../engagements/act-form-parts.tsx';
 import { ClauseLink } from '../engagements/clause-quote.tsx';
 import { nameIn, type Reading } from '../engagements/engagement-reading.ts';
 import { paths } from '../paths.ts';
 import { InstantText } from '../ui/instant-text.tsx';
 import { Markdown } from '../ui/markdown.tsx';
-import { EmptyState, Pagination, ScrollBox } from '../ui/parts.tsx';
+import { Badge, EmptyState, Facts, Pagination } from '../ui/parts.tsx';
 import { DeliverableBadge } from './deliverable-badge.tsx';
 import type { MatrixRow } from './deliverable-matrix.ts';
+import { AttachRun } from './attach-run.tsx';
 import { EvidenceList, VerdictText } from './evidence-list.tsx';
+import type { MatrixPage } from './matrix-page.ts';
+import type { RunDetails, Runs } from './read-runs.ts';
+import { type Agreement, agreements } from './run-agreement.ts';
+import { RunCard } from './run-card.tsx';
+import { RunCell } from './run-cell.tsx';
+import { RunFindings } from './run-findings.tsx';
+import { agreementNames, agreementTones, parties } from './run-words.tsx';
 
 type DeliverablePageProps = {
   readonly reading: Reading;
   readonly deliverable: Deliverable;
   /** One page of the matrix. */
-  readonly rows: readonly MatrixRow[];
+  readonly page: MatrixPage;
   readonly titles: ReadonlyMap<string, string>;
-  readonly previous?: string | undefined;
-  readonly next?: string | undefined;
+  readonly runs: Runs;
+  readonly details: RunDetails;
+  readonly agreed: ReadonlyMap<Agreement, number>;
+  /** A run that was sent and refused. */
+  readonly refused?: FormState | undefined;
 };
 
 export const DeliverablePage = (props: DeliverablePageProps) => {
-  const { reading, deliverable, rows, previous, next } = props;
+  const { reading, deliverable, page, runs, details, refused } = props;
   const { clientId, engagementId } = reading.key;
   const crumbs = [{ href: paths.deliverables(clientId, engagementId), text: 'Deliverables' }];
   return (
-    <EngagementLayout reading={reading} title={`Deliverable ${deliverable.id}`} crumbs={crumbs}>
+    <EngagementLayout
+      reading={reading}
+      title={`Deliverable ${deliverable.id}`}
+      crumbs={crumbs}
+      refused={refused}
+    >
       <ItemTurn reading={reading} item={deliverable.id} />
       <SubmittedBy reading={reading} deliverable={deliverable} />
       <ReviewLink reading={reading} deliverable={deliverable} />
@@ -45,15 +62,29 @@ export const DeliverablePage = (props: DeliverablePageProps) => {
           <Markdown text={deliverable.reviewNote} idPrefix="review-" />
         </>
       ) : null}
+      <RunsPart {...props} />
       <h2>Clauses, evidence and verdicts</h2>
-      {rows.length === 0 ? (
+      {page.rows.length === 0 ? (
         <EmptyState title="This handoff has no clause that a review gives a verdict">
           <p>Criteria are what a review gives its verdicts on. This revision has none.</p>
         </EmptyState>
       ) : (
         <Matrix {...props} />
       )}
-      <Pagination previous={previous} next={next} />
+      <Pagination previous={page.previous} next={page.next} />
+      {parties.map((party) => {
+        const findings = details.findings[party] ?? [];
+        return findings.length === 0 ? null : (
+          <section key={party}>
+            <h2>What the {party}’s run found</h2>
+            {runs[party]?.isStale ? <p>This run is stale: it says nothing of what was delivered.</p> : null}
+            <RunFindings findings={findings} idPrefix={`${party}-`} />
+          </section>
+        );
+      })}
+      {details.isCut ? (
+        <p class="quiet">A run found more than a page takes. Its file has all of it.</p>
+      ) : null}
     </EngagementLayout>
   );
 };
@@ -96,36 +127,113 @@ const ReviewLink = ({ reading, deliverable }: { reading: Reading; deliverable: D
   );
 };
 
-const Matrix = ({ reading, deliverable, rows, titles }: DeliverablePageProps) => (
-  <ScrollBox label="Clauses, evidence and verdicts">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Clause</th>
-          <th scope="col">Evidence</th>
-          <th scope="col">Verdict</th>
+const RunsPart = (props: DeliverablePageProps) => {
+  const { reading, deliverable, runs, agreed, refused } = props;
+  const mayAttach = mayUse(reading, 'attach-evidence') && deliverable.state === 'in-review';
+  if (!runs.contractor && !runs.client && !mayAttach) return null;
+  return (
+    <>
+      <h2>Runs of antipode verify</h2>
+      <p>
+        Either side runs it on a machine of its own; this portal runs nothing. What a run says decides nothing
+        either: the verdict on each clause is the reviewer’s.
+      </p>
+      <div class="runs">
+        {parties.map((party) => (
+          <RunCard key={party} {...{ reading, deliverable, party, run: runs[party] }} />
+        ))}
+      </div>
+      {runs.contractor && runs.client ? <Agreed agreed={agreed} /> : null}
+      {mayAttach ? (
+        <AttachRun {...{ reading, deliverable, runs }} form={refused ?? newForm(reading)} />
+      ) : null}
+    </>
+  );
+};
+
+/** Where the two runs agree and where not. */
+const Agreed = ({ agreed }: { readonly agreed: ReadonlyMap<Agreement, number> }) => (
+  <Facts
+    facts={agreements
+      .filter((agreement) => agreement === 'differ' || (agreed.get(agreement) ?? 0) > 0)
+      .map((agreement) => [
+        agreementNames[agreement],
+        `${(agreed.get(agreement) ?? 0).toLocaleString('en')} ${agreed.get(agreement) === 1 ? 'clause' : 'clauses'}`,
+      ])}
+  />
+);
+
+const Matrix = (props: DeliverablePageProps) => {
+  const { reading, deliverable, page, titles, runs } = props;
+  const hasRuns = runs.contractor !== undefined || runs.client !== undefined;
+  const columns = hasRuns
+    ? ['Clause', 'The contractor’s run', 'The client’s run', 'Verdict']
+    : ['Clause', 'Evidence', 'Verdict'];
+  return (
+    // Its roles stand in the markup, since a narrow page lays its rows out as blocks.
+    <table class="matrix" role="table" aria-label="Clauses, evidence and verdicts">
+      <thead role="rowgroup">
+        <tr role="row">
+          {columns.map((column) => (
+            <th key={column} scope="col" role="columnheader">
+              {column}
+            </th>
+          ))}
         </tr>
       </thead>
-      <tbody>
-        {rows.map(({ clause, evidence, verdict }, index) => (
-          <tr key={clause}>
-            <th scope="row">
-              <ClauseLink
-                reading={reading}
-                digest={deliverable.digest}
-                id={clause}
-                title={titles.get(clause)}
-              />
+      <tbody role="rowgroup">
+        {page.rows.map((row, index) => (
+          <tr key={row.clause} role="row">
+            <th scope="row" role="rowheader">
+              {row.isClause ? (
+                <ClauseLink
+                  reading={reading}
+                  digest={deliverable.digest}
+                  id={row.clause}
+                  title={titles.get(row.clause)}
+                />
+              ) : (
+                <>
+                  <code>{row.clause}</code>
+                  <p class="quiet">No clause of this handoff.</p>
+                </>
+              )}
+              {runs.contractor && runs.client && row.agreement !== 'no-run' ? (
+                <p>
+                  <Badge tone={agreementTones[row.agreement]}>{agreementNames[row.agreement]}</Badge>
+                </p>
+              ) : null}
             </th>
-            <td>
-              <EvidenceList evidence={evidence} />
-            </td>
-            <td>
-              <VerdictText reading={reading} verdict={verdict} idPrefix={`verdict-${index}-`} />
+            {hasRuns ? <RunCells {...props} row={row} /> : <EvidenceCell row={row} />}
+            <td role="cell" data-column="Verdict">
+              {row.waitsForReviewer ? (
+                <p>
+                  <Badge tone="wait">waits for the reviewer</Badge>
+                </p>
+              ) : (
+                <VerdictText reading={reading} verdict={row.verdict} idPrefix={`verdict-${index}-`} />
+              )}
             </td>
           </tr>
         ))}
       </tbody>
     </table>
-  </ScrollBox>
+  );
+};
+
+const EvidenceCell = ({ row }: { readonly row: MatrixRow }) => (
+  <td role="cell" data-column="Evidence">
+    <EvidenceList evidence={row.evidence} />
+  </td>
+);
+
+const RunCells = ({ row, runs, details }: DeliverablePageProps & { readonly row: MatrixRow }) => (
+  <>
+    {parties.map((party) => (
+      <td key={party} role="cell" data-column={`The ${party}’s run`}>
+        <RunCell {...{ row, party, runs, details }} findingsAt={`${party}-`} />
+        {party === 'contractor' && row.evidence.length > 0 ? <EvidenceList evidence={row.evidence} /> : null}
+      </td>
+    ))}
+  </>
 );

@@ -4,15 +4,18 @@ import type { PortalDeps } from '../accounts/auth.ts';
 import { currentViewer } from '../accounts/current-viewer.ts';
 import type { ViewerEnv } from '../accounts/viewer.ts';
 import { actByForm, type FormState, newForm, showPage } from '../engagements/act-form.tsx';
-import type { Reading } from '../engagements/engagement-reading.ts';
+import { findReading, type Reading } from '../engagements/engagement-reading.ts';
 import { listClauseLines } from '../handoffs/handoff-store.ts';
 import { paths } from '../paths.ts';
-import { parseDeliverableForm } from './deliverable-form.ts';
+import { parseDeliverableForm, parseRunForm } from './deliverable-form.ts';
 import { DeliverableListPage } from './deliverable-list-page.tsx';
-import { matrixOf } from './deliverable-matrix.ts';
+import { countAgreements, matrixOf } from './deliverable-matrix.ts';
 import { NewDeliverablePage } from './deliverable-new-page.tsx';
 import { DeliverablePage } from './deliverable-page.tsx';
 import { pageOf } from './matrix-page.ts';
+import { readRunDetails, readRuns } from './read-runs.ts';
+import { findRunContent } from './run-store.ts';
+import { withRunSent } from './with-run.ts';
 
 /** Deliverables: what the contractor submits, with evidence for each clause. */
 export function deliverableRoutes(deps: PortalDeps): Hono<ViewerEnv> {
@@ -29,7 +32,7 @@ export function deliverableRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   app.post(root, signedIn, (c) =>
     actByForm(deps, c, {
       kind: 'submit-deliverable',
-      parse: parseDeliverableForm,
+      parse: (sent, reading) => withRunSent(reading.key, parseDeliverableForm(sent, reading)),
       render: newDeliverablePage,
       done: ({ deliverables }, { key }) => {
         const submitted = deliverables.at(-1);
@@ -41,19 +44,45 @@ export function deliverableRoutes(deps: PortalDeps): Hono<ViewerEnv> {
   );
 
   app.get(`${root}/:deliverable`, signedIn, (c) =>
-    showPage(deps, c, async (reading) => {
-      const deliverable = findDeliverable(reading, c);
-      if (!deliverable) return undefined;
-      const path = paths.deliverable(reading.key.clientId, reading.key.engagementId, deliverable.id);
-      const { rows, previous, next } = pageOf(
-        matrixOf(reading.engagement, deliverable),
-        c.req.query('page'),
-        path,
-      );
-      const titles = await titlesIn(reading, deliverable.digest);
-      return <DeliverablePage {...{ reading, deliverable, rows, titles, previous, next }} />;
+    showPage(deps, c, (reading) => deliverablePage(c, reading)),
+  );
+
+  app.post(`${root}/:deliverable/evidence`, signedIn, (c) =>
+    actByForm(deps, c, {
+      kind: 'attach-evidence',
+      exists: (reading) => findDeliverable(reading, c) !== undefined,
+      parse: (sent, reading) => withRunSent(reading.key, parseRunForm(sent, findDeliverable(reading, c)!)),
+      render: (reading, form) => deliverablePage(c, reading, form),
+      done: (_, { key }) =>
+        paths.deliverable(key.clientId, key.engagementId, c.req.param('deliverable') ?? ''),
     }),
   );
+
+  app.get('/engagements/:client/:engagement/evidence/:sha256', signedIn, async (c) => {
+    const reading = await findReading(deps, c);
+    const sha256 = c.req.param('sha256');
+    const content = reading && (await findRunContent(deps.db, reading.key, sha256));
+    if (!content) return await c.notFound();
+    // Somebody's file: to keep, never to open as a page of ours.
+    c.header('content-disposition', `attachment; filename="evidence-${sha256.slice(0, 12)}.json"`);
+    c.header('content-type', 'application/json');
+    return c.body(content);
+  });
+
+  async function deliverablePage(c: Context<ViewerEnv>, reading: Reading, refused?: FormState) {
+    const deliverable = findDeliverable(reading, c);
+    if (!deliverable) return undefined;
+    const { key, engagement } = reading;
+    const path = paths.deliverable(key.clientId, key.engagementId, deliverable.id);
+    const runs = await readRuns(deps.db, key, engagement, deliverable);
+    const rows = matrixOf(engagement, deliverable, runs);
+    const page = pageOf(rows, c.req.query('page'), path);
+    const shown = page.rows.map((row) => row.clause);
+    const details = await readRunDetails(deps.db, key, runs, shown, page.number === 1);
+    const titles = await titlesIn(reading, deliverable.digest);
+    const agreed = countAgreements(rows);
+    return <DeliverablePage {...{ reading, deliverable, page, titles, runs, details, agreed, refused }} />;
+  }
 
   async function newDeliverablePage(reading: Reading, form: FormState) {
     const titles = await titlesIn(reading, revisionInForce(reading.engagement)?.digest ?? '');

@@ -22,7 +22,7 @@ import type { ViewerEnv } from '../accounts/viewer.ts';
 import type { Deps } from '../deps.ts';
 import type { FormProblem } from '../ui/form.tsx';
 import { renderPage } from '../ui/render-page.ts';
-import { actOnEngagement, type ActRefusal } from './act-on-engagement.ts';
+import { actOnEngagement, type ActRefusal, type ActRequest } from './act-on-engagement.ts';
 import { findReading, type Reading } from './engagement-reading.ts';
 import { hasActed, listEntries } from './engagement-store.ts';
 import { tellEntries, type ToldEntry } from './tell-entries.ts';
@@ -55,13 +55,16 @@ export const formsOn =
   (name) =>
     refused?.name === name ? refused.form : newForm(reading);
 
+/** An act, and what its transaction writes besides. */
+export type ActWithRows = Pick<ActRequest, 'act' | 'alongside'>;
+
 /** What a page needs to turn its form into an act. */
 export type ActForm = {
   readonly kind: ActKind;
   /** Whether the item that the address names is there at all; without it, nothing needs to be. */
   readonly exists?: (reading: Reading) => boolean;
   /** What was typed as an act, or what is wrong with it, each problem with its field. */
-  readonly parse: (sent: SentForm, reading: Reading) => Result<Act, readonly FormProblem[]>;
+  readonly parse: (sent: SentForm, reading: Reading) => Result<Act | ActWithRows, readonly FormProblem[]>;
   /** The page with the form; undefined where there is no such item. */
   readonly render: (reading: Reading, form: FormState) => VNode | undefined | Promise<VNode | undefined>;
   /** Where the outcome stands. */
@@ -108,7 +111,8 @@ export async function actByForm(deps: Deps, c: Context<ViewerEnv>, form: ActForm
   if (!parsed.ok) return await show(reading, parsed.error, 422);
 
   const { key, viewer } = reading;
-  const request = { key, userId: viewer.userId, act: parsed.value, requestKey, expectedSeq };
+  const asked = 'act' in parsed.value ? parsed.value : { act: parsed.value };
+  const request = { key, userId: viewer.userId, ...asked, requestKey, expectedSeq };
   const acted = await actOnEngagement(deps, request);
   if (acted.ok) return c.redirect(form.done(acted.value, reading), 303);
   const refused = acted.error;
@@ -130,12 +134,12 @@ async function tellSince(
 }
 
 /** Whether the act is this person's to do at all, in whatever state the engagement is. */
-const isOneToAct = ({ actor }: Reading, kind: ActKind): boolean => {
+export const isOneToAct = ({ actor }: Reading, kind: ActKind): boolean => {
   const who = whoIs(actor);
   return who !== undefined && actRules[kind].by.includes(who);
 };
 
-const notYours = (reading: Reading, kind: ActKind): FormProblem => {
+export const notYours = (reading: Reading, kind: ActKind): FormProblem => {
   const who = whoIs(reading.actor);
   if (who === undefined) return { message: describeRefusal({ kind: 'not-a-party' }) };
   if (who === 'reviewer' && actRules[kind].by.includes('owner')) {

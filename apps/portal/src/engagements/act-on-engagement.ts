@@ -22,6 +22,7 @@ import {
   type Refusal,
 } from '@antipode/engagement';
 import type { Transaction } from 'kysely';
+import type { Writer } from '../database/database.ts';
 import type { Database } from '../database/schema.ts';
 import type { Deps } from '../deps.ts';
 import {
@@ -55,11 +56,13 @@ export type ActRequest = {
   readonly requestKey?: string | undefined;
   /** The record's length when the form was made; left out where nobody read a page first (the API). */
   readonly expectedSeq?: number | undefined;
+  /** What else its transaction writes once the act is done: rows of a file that came with it. */
+  readonly alongside?: ((trx: Writer) => Promise<void>) | undefined;
 };
 
 export async function actOnEngagement(
   deps: Pick<Deps, 'db' | 'now' | 'jobs'>,
-  { key, userId, act, requestKey, expectedSeq }: ActRequest,
+  { key, userId, act, requestKey, expectedSeq, alongside }: ActRequest,
 ): Promise<Result<Engagement, ActRefusal>> {
   return await deps.db.transaction().execute(async (trx) => {
     const found = await lockEngagementFor(trx, userId, key);
@@ -69,7 +72,9 @@ export async function actOnEngagement(
     if (expectedSeq !== undefined && expectedSeq !== engagement.seq) {
       return refuse({ kind: 'moved-on', entries: await listEntries(trx, key, expectedSeq) });
     }
-    return await appendAct(trx, deps, { before: engagement, key, act, actor, requestKey });
+    const acted = await appendAct(trx, deps, { before: engagement, key, act, actor, requestKey });
+    if (acted.ok) await alongside?.(trx);
+    return acted;
   });
 }
 

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import type { PortalDeps } from '../accounts/auth.ts';
 import { currentViewer } from '../accounts/current-viewer.ts';
 import type { ViewerEnv } from '../accounts/viewer.ts';
+import { listRunContents } from '../deliverables/run-store.ts';
 import { listFiles } from '../handoffs/handoff-store.ts';
 import { paths } from '../paths.ts';
 import { showPage } from './act-form.tsx';
@@ -46,7 +47,10 @@ export function recordRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     for (const { number, digest } of engagement.revisions) {
       revisions.push({ number, digest, files: await listFiles(deps.db, { ...key, digest }) });
     }
-    const archive = writeArchive({ entries, people: await listActors(deps.db, entries), revisions });
+    const archive = writeArchive({
+      ...{ entries, people: await listActors(deps.db, entries), revisions },
+      evidence: await listRunContents(deps.db, key),
+    });
     const name = `${key.clientId}-${key.engagementId}-record-${entries.length}.zip`;
     c.header('content-disposition', `attachment; filename="${name}"`);
     c.header('content-type', 'application/zip');

@@ -13,6 +13,11 @@ const larger: readonly { readonly path: RegExp; readonly bytes: number }[] = [
     path: /^(?:\/handoffs(?:\/checks)?|\/engagements\/[^/]+\/[^/]+\/revisions(?:\/checks)?|\/api\/v1\/clients\/[^/]+\/handoffs)$/u,
     bytes: 33 * megabyte,
   },
+  // Evidence of 16 MB, and the form around it.
+  {
+    path: /^(?:\/engagements\/[^/]+\/[^/]+\/deliverables(?:\/[^/]+\/evidence)?|\/api\/v1\/clients\/[^/]+\/engagements\/[^/]+\/(?:deliverables|evidence))$/u,
+    bytes: 17 * megabyte,
+  },
 ];
 
 /** The most that may be sent to `path`. */

@@ -3,6 +3,11 @@ import type { Clause } from '@antipode/handoff';
 import { type ComponentChildren, Fragment } from 'preact';
 import type { MatrixRow } from '../deliverables/deliverable-matrix.ts';
 import { EvidenceList, VerdictText } from '../deliverables/evidence-list.tsx';
+import type { RunDetails, Runs } from '../deliverables/read-runs.ts';
+import type { Agreement } from '../deliverables/run-agreement.ts';
+import { RunCell } from '../deliverables/run-cell.tsx';
+import { RunFindingView } from '../deliverables/run-findings.tsx';
+import { parties, Said } from '../deliverables/run-words.tsx';
 import { type MatrixPage, rowsPerPage } from '../deliverables/matrix-page.ts';
 import { type Forms, type FormState, mayUse } from '../engagements/act-form.tsx';
 import { ActFormFrame, EngagementLayout, ItemTurn, KeptText } from '../engagements/act-form-parts.tsx';
@@ -11,7 +16,7 @@ import type { Reading } from '../engagements/engagement-reading.ts';
 import { fieldText, longestText, problemOf, sentRow, typedText } from '../http/form-data.ts';
 import { paths } from '../paths.ts';
 import { RadioGroup, SubmitButton, TextField } from '../ui/form.tsx';
-import { Facts, Pagination } from '../ui/parts.tsx';
+import { Badge, Facts, Pagination } from '../ui/parts.tsx';
 import { type AcceptanceGap, isComplete } from './acceptance-gap.ts';
 import { verdictFields } from './review-form.ts';
 
@@ -24,6 +29,12 @@ type ReviewPageProps = {
   /** The clauses of this page by id, as they stand in the revision in force. */
   readonly clauses: ReadonlyMap<string, Clause>;
   readonly digest: string;
+  readonly runs: Runs;
+  readonly details: RunDetails;
+  /** Clauses that no run can tell, and nobody has yet. */
+  readonly waiting: readonly string[];
+  /** Clauses of which the two runs say opposite things. */
+  readonly differing: readonly string[];
   readonly gap: AcceptanceGap;
   readonly forms: Forms<ReviewFormName>;
   readonly refused?: FormState | undefined;
@@ -52,6 +63,7 @@ export const ReviewPage = (props: ReviewPageProps) => {
           This review is settled: {deliverable.state === 'accepted' ? 'accepted' : 'changes were requested'}.
         </p>
       )}
+      <RunsInWords {...props} />
       {mayJudge ? <VerdictForm {...props} /> : <Verdicts {...props} />}
       <Pagination previous={page.previous} next={page.next} />
       {mayJudge ? (
@@ -110,6 +122,44 @@ const Ids = ({ ids }: { readonly ids: readonly string[] }) => (
     {ids.length > mostListed ? ` and ${ids.length - mostListed} more` : null}
   </>
 );
+
+/** What the runs leave to the reviewer's own eyes. */
+const RunsInWords = ({ reading, deliverable, runs, waiting, differing }: ReviewPageProps) => {
+  const { clientId, engagementId } = reading.key;
+  if (!runs.contractor && !runs.client) return null;
+  return (
+    <>
+      {parties.map((party) => {
+        const run = runs[party];
+        return run && run.staleness.length > 0 ? (
+          <p key={party}>
+            <Badge tone="stale">stale</Badge> The {party}’s run counts for nothing here.{' '}
+            {run.staleness.join(' ')}
+          </p>
+        ) : null;
+      })}
+      {differing.length > 0 ? (
+        <p>
+          <Badge tone="stop">they differ</Badge> One run says met and the other not met:{' '}
+          <Ids ids={differing} />
+        </p>
+      ) : null}
+      {waiting.length > 0 ? (
+        <p>
+          <Badge tone="wait">waits for the reviewer</Badge> No run can tell: <Ids ids={waiting} />
+        </p>
+      ) : null}
+      <p>
+        Runs decide nothing: the verdict on each clause is the reviewer’s.{' '}
+        <a href={paths.deliverable(clientId, engagementId, deliverable.id)}>
+          {runs.client
+            ? 'Both runs, with all that they found'
+            : 'Attach your own run, or read the contractor’s'}
+        </a>
+      </p>
+    </>
+  );
+};
 
 const Verdicts = (props: ReviewPageProps) => (
   <>
@@ -182,13 +232,48 @@ const ReviewedClause = (
           />
         </h3>
         {clause ? <ClauseText clause={clause} idPrefix={`clause-${index}-`} /> : null}
+        <FoundAt {...props} />
         {children}
       </div>
       <aside class="note" aria-label={`Evidence for ${row.clause}`}>
-        <EvidenceList evidence={row.evidence} />
+        {parties.map((party) =>
+          props.runs[party] ? (
+            <div key={party}>
+              <h4>The {party}’s run</h4>
+              <RunCell {...{ row, party, runs: props.runs, details: props.details }} />
+            </div>
+          ) : null,
+        )}
+        {row.evidence.length > 0 || !props.runs.contractor ? <EvidenceList evidence={row.evidence} /> : null}
       </aside>
     </section>
   );
+};
+
+/** What the runs found at this clause, folded: the clause's own text is what it is judged by. */
+const FoundAt = ({ row, details }: ReviewPageProps & { readonly row: MatrixRow }) => (
+  <>
+    {parties.flatMap((party) => {
+      const ids = new Set(details.clauses[party]?.get(row.clause)?.findings.shown);
+      const findings = (details.findings[party] ?? []).filter((finding) => ids.has(finding.id));
+      return findings.map((finding) => (
+        <details class="more" key={`${party} ${finding.id}`}>
+          <summary>
+            {finding.id} of the {party}’s run: <Said text={finding.message} />
+          </summary>
+          <RunFindingView finding={finding} />
+        </details>
+      ));
+    })}
+  </>
+);
+
+/** Said beside the choice, and never chosen for anybody. */
+const hints: { readonly [agreement in Agreement]?: string } = {
+  'both-met': 'Both runs say met.',
+  'both-not-met': 'Both runs say not met.',
+  differ: 'The two runs differ.',
+  'neither-tells': 'No run can tell: look for yourself.',
 };
 
 type VerdictFieldsProps = {
@@ -221,6 +306,7 @@ const VerdictFields = ({ reading, form, row, index, clauseHash }: VerdictFieldsP
       <RadioGroup
         name={names.verdict}
         legend={`Verdict on ${row.clause}`}
+        hint={hints[row.agreement]}
         choices={choices}
         value={sent ? typedText(typed, sent.verdict) : (standing?.verdict ?? '')}
         error={sent && problemOf(problems, sent.verdict)}

@@ -6,6 +6,7 @@ import type { ViewerEnv } from '../accounts/viewer.ts';
 import { matrixOf } from '../deliverables/deliverable-matrix.ts';
 import { findDeliverable } from '../deliverables/deliverable-routes.tsx';
 import { pageOf } from '../deliverables/matrix-page.ts';
+import { readRunDetails, readRuns } from '../deliverables/read-runs.ts';
 import { type ActForm, actByForm, formsOn, type RefusedForm, showPage } from '../engagements/act-form.tsx';
 import type { Reading } from '../engagements/engagement-reading.ts';
 import { fieldText } from '../http/form-data.ts';
@@ -66,13 +67,19 @@ export function reviewRoutes(deps: PortalDeps): Hono<ViewerEnv> {
     const { engagement, key } = reading;
     const path = paths.review(key.clientId, key.engagementId, deliverable.id);
     const asked = refused ? fieldText(refused.form.typed, 'page') : c.req.query('page');
-    const page = pageOf(matrixOf(engagement, deliverable), asked, path);
+    const runs = await readRuns(deps.db, key, engagement, deliverable);
+    const rows = matrixOf(engagement, deliverable, runs);
+    const judged = rows.filter((row) => row.isReviewed || row.verdict || row.evidence.length > 0);
+    const page = pageOf(judged, asked, path);
     const digest = revisionInForce(engagement)?.digest ?? deliverable.digest;
     const ids = page.rows.map((row) => row.clause);
+    const details = await readRunDetails(deps.db, key, runs, ids, false);
     const clauses = await listClauses(deps.db, { ...key, digest }, ids);
     return (
       <ReviewPage
-        {...{ reading, deliverable, page, digest }}
+        {...{ reading, deliverable, page, digest, runs, details }}
+        waiting={rows.filter((row) => row.waitsForReviewer).map((row) => row.clause)}
+        differing={rows.filter((row) => row.agreement === 'differ').map((row) => row.clause)}
         clauses={new Map(clauses.map((clause) => [clause.id, clause]))}
         gap={acceptanceGap(engagement, deliverable)}
         forms={formsOn(reading, refused)}

@@ -14,7 +14,7 @@ import type { DeliverableId } from '../ids.ts';
 import type { Refusal } from '../refusal.ts';
 import type { ActOf, Outcome } from './act-of.ts';
 
-function findInReview(engagement: Engagement, id: DeliverableId): Result<Deliverable, Refusal> {
+export function findInReview(engagement: Engagement, id: DeliverableId): Result<Deliverable, Refusal> {
   const deliverable = engagement.deliverables.find((each) => each.id === id);
   if (!deliverable) return refuse({ kind: 'not-found', item: id });
   if (deliverable.state !== 'in-review' || deliverable !== latestDeliverable(engagement)) {

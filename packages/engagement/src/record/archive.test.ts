@@ -1,6 +1,6 @@
 import { freeze, type HandoffFile } from '@antipode/handoff';
 import fc from 'fast-check';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { Act } from '../act.ts';
@@ -8,9 +8,10 @@ import type { Actor } from '../actor.ts';
 import { decide } from '../decide.ts';
 import type { Engagement } from '../engagement.ts';
 import { evolve } from '../evolve.ts';
-import { ayu, freja, openAct, start } from '../model.fixture.ts';
+import type { CommitSha } from '../ids.ts';
+import { ayu, freja, openAct, rasmus, start } from '../model.fixture.ts';
 import { verifyArchive, writeArchive } from './archive.ts';
-import { entryFor, eventOf, hashEntry, type RecordEntry } from './entry.ts';
+import { entryFor, eventOf, hashEntry, type RecordEntry, sha256Hex } from './entry.ts';
 import { verifyChain } from './verify-chain.ts';
 
 const files: readonly HandoffFile[] = [
@@ -67,7 +68,8 @@ const entries = record(
   ],
 );
 const people = { freja: 'Freja Holm', ayu: 'Ayu Lestari' };
-const archive = writeArchive({ entries, people, revisions: [{ number: 1, digest, files }] });
+const revisions = [{ number: 1, digest, files }];
+const archive = writeArchive({ entries, people, revisions, evidence: [] });
 
 describe('an exported record', () => {
   it('verifies as it was written, and names its head', () => {
@@ -164,6 +166,93 @@ describe('an exported record', () => {
       fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => !verifyArchive(bytes).ok),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('an exported record with evidence', () => {
+  const evidenceOf = (text: string) => {
+    const content = strToU8(text);
+    const sha256 = sha256Hex(text);
+    return { file: { sha256, bytes: content.length }, stored: { sha256, content } };
+  };
+  const [submitted, second] = [evidenceOf('{"seed":1}'), evidenceOf('{"seed":2}')];
+  const acts: readonly (readonly [Actor, Act])[] = [
+    [freja, openAct],
+    [
+      freja,
+      {
+        ...{ kind: 'publish-revision', digest, blocking: 0 },
+        clauses: [{ id: 'outcome', hash: 'a', reviewed: true }],
+      },
+    ],
+    [ayu, { kind: 'join' }],
+    [freja, { kind: 'offer-terms', digest, terms }],
+    [freja, { kind: 'sign', digest, offer: 1 }],
+    [ayu, { kind: 'sign', digest, offer: 1 }],
+    [ayu, { kind: 'start' }],
+    [
+      ayu,
+      {
+        ...{ kind: 'submit-deliverable', note: 'Done.', evidence: [], evidenceFile: submitted.file },
+        commits: [{ repository: 'ledger', sha: '4be19d2' as CommitSha }],
+      },
+    ],
+    [rasmus, { kind: 'attach-evidence', deliverable: 'D-1', evidenceFile: second.file }],
+  ];
+  const delivered = record(...acts);
+  const exported = (evidence: readonly { sha256: string; content: Uint8Array }[]) =>
+    writeArchive({ entries: delivered, people, revisions, evidence });
+
+  it('names each file by its digest in the entry that brought it, and holds it as it came', () => {
+    expect(delivered.slice(-2).map((entry) => [entry.act, entry.body['evidenceFile']])).toEqual([
+      ['deliverable-submitted', submitted.file],
+      ['evidence-attached', second.file],
+    ]);
+    const zip = exported([submitted.stored, second.stored]);
+    const verified = verifyArchive(zip);
+    if (!verified.ok) throw new Error(verified.error.reason);
+    expect(verified.value.engagement.deliverables[0]?.runs).toMatchObject([
+      { ...submitted.file, party: 'contractor', by: 'ayu' },
+      { ...second.file, party: 'client', by: 'rasmus' },
+    ]);
+    const files = unzipSync(zip);
+    expect(files[`evidence/${second.file.sha256}.json`]).toEqual(second.stored.content);
+    expect(strFromU8(files['story.md']!)).toContain(`attached evidence to D-1`);
+    expect(strFromU8(files['story.md']!)).toContain(submitted.file.sha256);
+  });
+
+  it('is broken where a file was exchanged, left out or put in, in a container made anew', () => {
+    const forged = { ...second.stored, content: strToU8('{"seed":3}') };
+    const where = `evidence/${second.file.sha256}.json`;
+    expect(verifyArchive(exported([submitted.stored, forged]))).toEqual({
+      ok: false,
+      error: { where, reason: 'it is not the evidence of D-1 that the record names' },
+    });
+    expect(verifyArchive(exported([submitted.stored]))).toEqual({
+      ok: false,
+      error: { where, reason: 'it is missing, and the record names it as evidence of D-1' },
+    });
+    const more = evidenceOf('{"seed":4}').stored;
+    expect(verifyArchive(exported([submitted.stored, second.stored, more]))).toEqual({
+      ok: false,
+      error: { where: `evidence/${more.sha256}.json`, reason: 'the record names no such evidence' },
+    });
+  });
+
+  it('refuses a file twice by one side, and as the other side’s own run', () => {
+    const engagement = delivered.map(eventOf).reduce(evolve, undefined as Engagement | undefined);
+    const attach = (actor: Actor, { file }: typeof second) =>
+      decide(engagement, { kind: 'attach-evidence', deliverable: 'D-1', evidenceFile: file }, actor, start);
+    expect(attach(freja, second)).toEqual({ ok: false, error: { kind: 'attached-before', item: 'D-1' } });
+    expect(attach(freja, submitted)).toEqual({
+      ok: false,
+      error: { kind: 'run-of-other-side', party: 'contractor' },
+    });
+    expect(attach(ayu, evidenceOf('{"seed":5}'))).toMatchObject({ ok: true });
+    expect(attach(ayu, { ...second, file: { sha256: 'A1', bytes: 3 } })).toMatchObject({
+      ok: false,
+      error: { kind: 'malformed' },
+    });
   });
 });
 

@@ -5,6 +5,7 @@
  *     story.md                  the same for people
  *     people.json               names by the ids that the record uses
  *     revisions/1-9f3c21ab4e10/ each revision's files, named by number and digest
+ *     evidence/4b1e….json       each run's evidence, as it came, named by its SHA-256
  *     manifest.json             SHA-256 of every other file, and the record's last hash
  *
  * The zip is written in one canonical way (stored, sorted, dated 1980), and verifying writes it again and compares:
@@ -33,6 +34,8 @@ export type RecordArchive = {
     readonly digest: string;
     readonly files: readonly HandoffFile[];
   }[];
+  /** Every file that the record names, as it came. */
+  readonly evidence: readonly { readonly sha256: string; readonly content: Uint8Array }[];
 };
 
 export type VerifiedArchive = {
@@ -47,7 +50,10 @@ export type ArchiveFault = { readonly where: string; readonly reason: string };
 const revisionFolder = (number: number, digest: string): string =>
   `revisions/${number}-${digest.slice(0, 12)}/`;
 
-export function writeArchive({ entries, people, revisions }: RecordArchive): Uint8Array {
+const evidenceFolder = 'evidence/';
+const evidencePath = (sha256: string): string => `${evidenceFolder}${sha256}.json`;
+
+export function writeArchive({ entries, people, revisions, evidence }: RecordArchive): Uint8Array {
   const contents: Record<string, Uint8Array> = {
     'record.jsonl': strToU8(recordLines(entries)),
     'story.md': strToU8(tellStory(entries, people)),
@@ -56,6 +62,7 @@ export function writeArchive({ entries, people, revisions }: RecordArchive): Uin
   for (const { number, digest, files } of revisions) {
     for (const file of files) contents[revisionFolder(number, digest) + file.path] = file.content;
   }
+  for (const { sha256, content } of evidence) contents[evidencePath(sha256)] = content;
   contents['manifest.json'] = manifestOf(contents, entries.at(-1)?.hash ?? '');
   return writeZip(contents);
 }
@@ -111,10 +118,31 @@ export function verifyArchive(zip: Uint8Array): Result<VerifiedArchive, ArchiveF
       });
     }
   }
+  const wrong = faultInEvidence(rest, engagement);
+  if (wrong) return refuse(wrong);
   if (!sameBytes(writeZip(contents), zip)) {
     return refuse({ where: 'the archive', reason: 'its container was changed after the export' });
   }
   return ok({ engagement, entries: entries.length, head });
+}
+
+/** Each file that the record names is there, as it was named, and no other. */
+function faultInEvidence(
+  files: Record<string, Uint8Array>,
+  { deliverables }: Engagement,
+): ArchiveFault | undefined {
+  const named = new Map(
+    deliverables.flatMap(({ id, runs = [] }) => runs.map((run) => [evidencePath(run.sha256), { id, run }])),
+  );
+  for (const [where, { id, run }] of named) {
+    const content = files[where];
+    if (!content) return { where, reason: `it is missing, and the record names it as evidence of ${id}` };
+    if (bytesToHex(sha256(content)) !== run.sha256 || content.length !== run.bytes) {
+      return { where, reason: `it is not the evidence of ${id} that the record names` };
+    }
+  }
+  const stray = Object.keys(files).find((path) => path.startsWith(evidenceFolder) && !named.has(path));
+  return stray === undefined ? undefined : { where: stray, reason: 'the record names no such evidence' };
 }
 
 function faultInManifest(

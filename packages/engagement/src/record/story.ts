@@ -1,7 +1,7 @@
 /** The record as a person reads it: one dated sentence an entry, with what was said under it. */
 import { unreachable } from '@antipode/base';
 import type { RecordedActor } from '../actor.ts';
-import type { InstantText, Price, Terms } from '../engagement.ts';
+import type { EvidenceFile, InstantText, Price, Terms } from '../engagement.ts';
 import type { EngagementEvent } from '../event.ts';
 import { formatMoney } from '../money.ts';
 import type { People } from './archive.ts';
@@ -50,6 +50,10 @@ const count = (many: number, noun: string): string => `${many} ${noun}${many ===
 const blockingFindings = (many: number): string =>
   `${count(many, 'finding')} that ${many === 1 ? 'blocks' : 'block'}`;
 const names = (clauses: readonly string[]): string => clauses.join(', ');
+
+/** With the whole digest: it is what the file in an export is held against. */
+const fileInWords = ({ sha256, bytes }: EvidenceFile): string =>
+  `Evidence, ${bytes.toLocaleString('en')} bytes, SHA-256 \`${sha256}\`.`;
 
 export function tellEvent(event: EngagementEvent, people: People, showInstant: ShowInstant): Told {
   const told = (title: string, ...text: readonly string[]): Told => ({
@@ -133,7 +137,10 @@ export function tellEvent(event: EngagementEvent, people: People, showInstant: S
         event.evidence
           .map(({ clause, outcome, ran }) => `- ${clause}: ${outcome.replace('-', ' ')}; ran ${oneLine(ran)}`)
           .join('\n'),
+        event.evidenceFile ? fileInWords(event.evidenceFile) : '',
       );
+    case 'evidence-attached':
+      return told(`attached evidence to ${event.deliverable}`, fileInWords(event.evidenceFile));
     case 'verdicts-given':
       return told(
         `gave ${count(event.verdicts.length, 'verdict')} on ${event.deliverable}`,
