@@ -34,7 +34,7 @@ export function curlOf(request: WireRequest, url: string, secrets: readonly Cred
 
 function methodArguments({ method, body }: WireRequest): string[] {
   if (method === 'HEAD') return ['-I'];
-  return method === 'GET' && !body ? [] : [`-X ${quoted(method, [])}`];
+  return method === 'GET' && !body ? [] : [`-X ${/^[A-Z]+$/.test(method) ? method : quotedText(method)}`];
 }
 
 /** Without a word, curl says that a body is a form. */

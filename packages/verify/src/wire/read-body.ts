@@ -150,14 +150,26 @@ function readParts(
   const members = names.map((name): readonly [string, BodyReading] => {
     const own = parts.filter((part) => part.name === name);
     const about = memberSchemas(content.schema, name, schemas);
-    const types = typesOfAny(about, schemas);
-    const items = about.flatMap((each) => itemSchemas(each, schemas));
-    const isList = own.length > 1 || ((types & typeBits.array) !== 0 && !isJsonPart(own[0]));
-    if (!isList) return [name, complete(readPart(own[0], about, schemas, manner))];
-    const read = combine(own.map((part) => readPart(part, items, schemas, manner)));
-    return [name, mapReading(read, (values): BodyValue => values)];
+    return [name, readParted(own, about, schemas, manner)];
   });
   return objectReading(members);
+}
+
+/** A list stands item by item, under one name. */
+function readParted(
+  own: readonly ReadPart[],
+  about: readonly JsonSchema[],
+  schemas: Schemas,
+  manner: Manner,
+): BodyReading {
+  const types = typesOfAny(about, schemas);
+  const mayBeList = own.length > 1 || ((types & typeBits.array) !== 0 && !isJsonPart(own[0]));
+  const alone = complete(own.length === 1 ? readPart(own[0], about, schemas, manner) : []);
+  if (!mayBeList) return alone;
+  const items = about.flatMap((each) => itemSchemas(each, schemas));
+  const read = combine(own.map((part) => readPart(part, items, schemas, manner)));
+  const list = mapReading(read, (values): BodyValue => values);
+  return types === typeBits.array ? list : together<BodyValue>([alone, list]);
 }
 
 const isJsonPart = (part: ReadPart | undefined): boolean =>

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonSchema } from '@antipode/handoff';
 import { operationWith } from '../contract/contract.fixture.ts';
+import { readingsOfHeader } from './read-header.ts';
 import { requestOf } from './request-of.ts';
 import { valuesOnWire } from './values-on-wire.ts';
 import { sent, valueAt, whyNot, withParameter, writtenAt } from './wire.fixture.ts';
@@ -394,5 +395,33 @@ describe('parameters by content', () => {
     const json = await withParameter('query', true, { ...more, content }, document);
     expect(sent(json, valueAt('query', { a: 1 })).target).toBe('/things?%7B%22a%22%3A1%7D');
     expect(valuesOnWire(json, sent(json, valueAt('query', { a: 1 }))).query).toEqual({ color: { a: 1 } });
+  });
+});
+
+describe('a header of an answer', () => {
+  const readings = (schema: JsonSchema, value: string, more: Partial<{ explode: boolean }> = {}) =>
+    readingsOfHeader(
+      { schema, writing: { by: 'style', style: 'simple', explode: false, allowReserved: false, ...more } },
+      value,
+      {},
+    );
+
+  test('is what its schema says, and nothing else', () => {
+    expect(readings({ type: 'integer' }, '5')).toEqual([5]);
+    expect(readings(text, '5')).toEqual(['5']);
+    expect(readings({ type: 'integer' }, 'soon')).toEqual(['soon']);
+    expect(readings(list, 'a, b')).toEqual([['a', 'b']]);
+    expect(readings(object, 'R,1,G,2')).toEqual([{ R: 1, G: 2 }]);
+    expect(readings(object, 'R=1,G=2', { explode: true })).toEqual([{ R: 1, G: 2 }]);
+  });
+
+  test('has several readings where its schema leaves them open', () => {
+    expect(readings({ type: ['string', 'integer'] }, '5')).toEqual([5, '5']);
+  });
+
+  test('by content is JSON, or cannot be read', () => {
+    const writing = { by: 'content', mediaType: 'application/json', kind: 'json' } as const;
+    expect(readingsOfHeader({ schema: true, writing }, '{"a":1}', {})).toEqual([{ a: 1 }]);
+    expect(readingsOfHeader({ schema: true, writing }, '{', {})).toEqual([]);
   });
 });
