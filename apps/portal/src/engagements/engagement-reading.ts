@@ -60,7 +60,11 @@ function peopleNamed(engagement: Engagement): ReadonlySet<string> {
     ...questions.flatMap((question) => [question.askedByUser, question.decision?.by]),
     ...amendments.flatMap((amendment) => [amendment.proposedByUser, amendment.settledByUser]),
     ...[offer?.signatures.client?.userId, offer?.signatures.contractor?.userId],
-    ...deliverables.flatMap((each) => [each.submittedBy, ...each.verdicts.map((verdict) => verdict.by), ...(each.runs ?? []).map((run) => run.by)]),
+    ...deliverables.flatMap((each) => [
+      each.submittedBy,
+      ...each.verdicts.map((verdict) => verdict.by),
+      ...(each.runs ?? []).map((run) => run.by),
+    ]),
     ...accesses.flatMap((access) => [access.grantedBy, access.revokedBy]),
   ];
   return new Set(named.filter((userId) => userId !== undefined));
