@@ -14,6 +14,10 @@ const ok: OperationResponse = {
   headers: [{ name: 'X-Total', required: true, schema: { type: 'integer' }, writing: simple }],
   content: [{ mediaType: 'application/json', kind: 'json', schema: { type: 'object' }, examples: [] }],
 };
+const download: OperationResponse = {
+  ...ok,
+  content: [{ mediaType: 'application/pdf', kind: 'binary', schema: true, examples: [] }],
+};
 const refused: OperationResponse = {
   status: '4XX',
   description: '',
@@ -125,6 +129,16 @@ describe('one exchange', () => {
     ],
     ['has no body where one is promised', { body: '' }, ['body-against-schema: 200 empty']],
     ['has no body for HEAD, and must not', { body: '', method: 'HEAD' }, []],
+    [
+      'is a file of no bytes',
+      { body: '', headers: [['content-type', 'application/pdf'], total], responses: [download] },
+      [],
+    ],
+    [
+      'has no body, of a media type that nobody named',
+      { body: '', headers: [['content-type', 'text/plain'], total], responses: [download] },
+      ['undocumented-content-type: text/plain for application/pdf'],
+    ],
     ['has a body of another type', { body: '[]' }, []],
     ['has a body of a wrong type', { body: '5' }, ['body-against-schema:  type']],
     ['lacks a header', { headers: [json] }, ['headers-against-schema: X-Total missing']],
