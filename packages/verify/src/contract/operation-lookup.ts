@@ -30,7 +30,7 @@ export function createOperationLookup(operations: readonly Operation[]): Operati
     for (const parts of operation.path.segments) branch = branchFor(branch, parts);
     branch.ends.push(operation);
   }
-  const at = (target: string) => find(root, segmentsOf(target.replace(/[?#].*$/s, '')), 0) ?? [];
+  const at = (target: string) => find(root, segmentsOf(target.split(/[?#]/, 1)[0] ?? ''), 0) ?? [];
   return {
     operationFor: (method, target) => at(target).find((operation) => operation.method === method),
     methodsAt: (target) => [...new Set(at(target).map(({ method }) => method))],

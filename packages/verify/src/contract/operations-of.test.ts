@@ -79,6 +79,25 @@ describe('what the contract says of a status', async () => {
   });
 });
 
+test('links and headers of an answer are told', async () => {
+  const link = { operationId: 'getThing', parameters: { id: '$response.body#/id' } };
+  const headers = {
+    'Content-Type': { schema: { type: 'string' } },
+    Rates: { required: true, explode: true, schema: { type: 'object' } },
+    Page: { content: { 'application/json': { schema: { type: 'integer' } } } },
+  };
+  const { responses } = await operationWith({
+    responses: { 200: { description: 'Done', headers, links: { thing: link } } },
+  });
+  expect(responses[0]).toMatchObject({
+    links: [{ name: 'thing', ...link }],
+    headers: [
+      { name: 'Rates', required: true, writing: { by: 'style', style: 'simple', explode: true } },
+      { name: 'Page', schema: { type: 'integer' }, writing: { by: 'content', kind: 'json' } },
+    ],
+  });
+});
+
 describe('which operation a request is for', async () => {
   const paths = [
     '/pets/{petId}',

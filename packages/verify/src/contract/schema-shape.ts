@@ -64,7 +64,7 @@ function typesIn(
   if (target !== undefined) bits &= of(target);
   for (const part of listOf(schema['allOf'])) bits &= of(part);
   underWay.delete(schema);
-  if (underWay.size === 0) known.set(schema, bits); // what was cut short below is only right from the top
+  known.set(schema, bits);
   return bits;
 }
 

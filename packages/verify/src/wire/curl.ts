@@ -17,7 +17,7 @@ const longestPiped = 256 * 1024;
  */
 export function curlOf(request: WireRequest, url: string, secrets: readonly Credential[]): string {
   const forms = secretForms(secrets);
-  const address = `${url.replace(/\/+$/, '')}${request.target}`;
+  const address = `${url.endsWith('/') ? url.slice(0, -1) : url}${request.target}`;
   const body = request.body && bodyArguments(request.body, forms);
   const words = [
     'curl -i',

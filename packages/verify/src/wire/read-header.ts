@@ -26,6 +26,15 @@ export function readHeader(
   manner: Manner,
 ): Reading {
   if (writing.by === 'content') return readContent(text, writing.kind);
-  const decode = (piece: string) => piece.replace(/^[\t ]+|[\t ]+$/g, '');
-  return readForms(delimitedForms(text, ',', writing.explode, decode), schema, schemas, manner);
+  return readForms(delimitedForms(text, ',', writing.explode, withoutSpaces), schema, schemas, manner);
 }
+
+/** Spaces and tabs around a value are not part of it (RFC 9110, section 5.6.3). */
+function withoutSpaces(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && isSpace(text[start])) start++;
+  while (end > start && isSpace(text[end - 1])) end--;
+  return text.slice(start, end);
+}
+
+const isSpace = (character: string | undefined): boolean => character === ' ' || character === '\t';

@@ -65,7 +65,7 @@ export function readRequest(operation: Operation, request: WireRequest, manner: 
 }
 
 function splitTarget(target: string): [path: string, query: string] {
-  const whole = target.replace(/#.*$/s, '');
+  const [whole = ''] = target.split('#', 1);
   const at = whole.indexOf('?');
   return at < 0 ? [whole, ''] : [whole.slice(0, at), whole.slice(at + 1)];
 }

@@ -81,7 +81,7 @@ export function objectOf<Value>(names: readonly string[], values: readonly Value
 
 const number = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 /** What parsers of numbers in common languages take as well: ` 5`, `+5`, `05`, `.5`, `5.`. */
-const looseNumber = /^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/;
+const looseNumber = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*$/;
 const looseBooleans: Readonly<Record<string, boolean>> = {
   ...{ '1': true, on: true, yes: true, t: true, y: true },
   ...{ '0': false, off: false, no: false, f: false, n: false },
