@@ -102,7 +102,10 @@ export function createGoals(schemas: Schemas, direction: Direction): Goals {
     }
     if (seen.has(schema)) return;
     seen.add(schema);
-    const { $ref: reference, allOf } = schema;
+    const { $ref: reference, allOf, not } = schema;
+    if (isObject(not) && not['not'] !== undefined && Object.keys(not).length === 1) {
+      flatten(not['not'] as PlainSchema, parts, seen, from);
+    }
     if (schema[unknownKeyword] !== undefined) {
       parts.never ??= `The contract has no schema named ${textOf(schema[unknownKeyword])}.`;
     }
@@ -253,10 +256,15 @@ export function createGoals(schemas: Schemas, direction: Direction): Goals {
   return { schemas, direction, goalOf };
 }
 
+const testedKeywords = ['not', 'contains', 'minContains', 'maxContains'];
+
 /** What the makers of values do not see to by themselves. */
 function leftToTest(atom: JsonObject): JsonObject | undefined {
   if (atom['unevaluatedProperties'] !== undefined || atom['unevaluatedItems'] !== undefined) return atom;
-  return atom['not'] === undefined ? undefined : { not: atom['not'] };
+  const left = Object.fromEntries(
+    testedKeywords.flatMap((keyword) => (atom[keyword] === undefined ? [] : [[keyword, atom[keyword]]])),
+  );
+  return left['not'] === undefined && left['maxContains'] === undefined ? undefined : left;
 }
 
 const conditional = ['if', 'then', 'else'];

@@ -1,15 +1,18 @@
 /** How many lists and objects have to lie in one another for a goal to be met at all. */
-import { arrayShape } from './array-shape.ts';
+import { arrayShape, type ArrayShape } from './array-shape.ts';
 import type { Goal, Goals } from './goal.ts';
 import { kind } from './kinds.ts';
-import { objectShape } from './object-shape.ts';
+import { objectShape, type ObjectShape } from './object-shape.ts';
 
 export type Heights = {
   /** Infinity where a value would have to lie in itself without end, or where nothing is right. */
   of(goal: Goal): number;
-  arrayShapeOf(goal: Goal): ReturnType<typeof arrayShape>;
-  objectShapeOf(goal: Goal): ReturnType<typeof objectShape>;
+  arrayShapeOf(goal: Goal): ArrayShape;
+  objectShapeOf(goal: Goal): ObjectShape;
 };
+
+/** Stands for the properties that no schema names. */
+const anyName = 'extra';
 
 /** Deeper than this nobody writes what is required. */
 const highest = 40;
@@ -17,8 +20,8 @@ const highest = 40;
 export function createHeights(goals: Goals): Heights {
   const exact = new Map<Goal, number>();
   const tooLow = new Map<Goal, number>();
-  const arrays = new Map<Goal, ReturnType<typeof arrayShape>>();
-  const objects = new Map<Goal, ReturnType<typeof objectShape>>();
+  const arrays = new Map<Goal, ArrayShape>();
+  const objects = new Map<Goal, ObjectShape>();
 
   function arrayShapeOf(goal: Goal) {
     let shape = arrays.get(goal);
@@ -59,15 +62,29 @@ export function createHeights(goals: Goals): Heights {
     }
     if ((goal.kinds & ~(kind.array | kind.object)) !== 0) return true;
     if ((goal.kinds & kind.object) !== 0) {
-      const { required, goalOf } = objectShapeOf(goal);
-      if ([...required].every((name) => fits(goalOf(name), height - 1))) return true;
+      if (isObjectWithin(objectShapeOf(goal), height)) return true;
     }
     if ((goal.kinds & kind.array) === 0) return false;
-    const { least, firstAlike, goalAt } = arrayShapeOf(goal);
+    return isArrayWithin(arrayShapeOf(goal), height);
+  }
+
+  function isObjectWithin({ required, properties, least, goalOf }: ObjectShape, height: number): boolean {
+    if (![...required].every((name) => fits(goalOf(name), height - 1))) return false;
+    let missing = least - required.size;
+    for (const { name, goal, isOneWay } of properties) {
+      if (missing <= 0) return true;
+      if (!required.has(name) && !isOneWay && fits(goal, height - 1)) missing--;
+    }
+    return missing <= 0 || fits(goalOf(anyName), height - 1);
+  }
+
+  function isArrayWithin({ least, firstAlike, goalAt, contained }: ArrayShape, height: number): boolean {
     for (let index = 0; index < Math.min(least, firstAlike + 1); index++) {
       if (!fits(goalAt(index), height - 1)) return false;
     }
-    return true;
+    return contained.every(
+      ({ schema, least: fewest }) => fewest === 0 || fits(goals.goalOf(schema), height - 1),
+    );
   }
 
   return { of, arrayShapeOf, objectShapeOf };

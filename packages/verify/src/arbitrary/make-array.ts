@@ -1,8 +1,9 @@
 import type { Json } from '@antipode/handoff';
 import type { ArrayShape } from './array-shape.ts';
 import type { Goal } from './goal.ts';
+import { canonicalText } from '../schema/json.ts';
 import { nothing, onwards, type Made, type Maker, type Route } from './maker.ts';
-import type { Source } from './source.ts';
+import { mayRetry, type Source } from './source.ts';
 
 /** More items than this are not made: memory is bounded whatever `minItems` says. */
 export const mostItems = 10_000;
@@ -18,30 +19,53 @@ export function makeArray(shape: ArrayShape, source: Source, maker: Maker, route
   if (least > most || least > mostItems) return nothing;
   const step = route?.steps[0];
   const forced = step !== undefined && 'item' in step ? step.item : -1;
-  const length = Math.max(forced + 1, lengthOf(shape, source, maker));
+  const own = lengthOf(shape, source, maker);
+  const asked = contained.length === 0 ? noneAsked : askedAt(shape, maker);
+  if (asked === undefined) return nothing;
+  const length = [...asked.keys()].reduce(
+    (longest, index) => Math.max(longest, index + 1),
+    Math.max(forced + 1, own),
+  );
   if (length > most) return nothing;
   const items: Json[] = [];
   const seen = isUnique ? new Set<string>() : undefined;
-  const among = contained.flatMap(({ schema, least: fewest }) =>
-    Array.from({ length: fewest }, () => schema),
-  );
   const stocks = new Map<Goal, Json[]>();
   for (let index = 0; index < length; index++) {
-    const asked = among[index];
-    const own = shape.goalAt(index);
-    const goal = asked === undefined ? own : maker.goals.goalOf(...own.atoms, asked);
+    const goal = asked.get(index) ?? shape.goalAt(index);
     const item =
       index === forced && route !== undefined
         ? maker.make(goal, source, onwards(route))
         : freshItem(goal, source, maker, seen, stocks);
     if (item === nothing) {
-      if (items.length >= Math.max(least, forced + 1)) break;
+      if (items.length >= Math.max(least, forced + 1) && asked.size === 0) break;
       return nothing;
     }
-    seen?.add(canonical(item));
+    seen?.add(canonicalText(item));
     items.push(item);
   }
   return items;
+}
+
+const noneAsked: ReadonlyMap<number, Goal> = new Map();
+
+/** Where the items that must be contained are put: where they can be an item as well. */
+function askedAt(
+  { contained, goalAt, firstAlike, most }: ArrayShape,
+  maker: Maker,
+): ReadonlyMap<number, Goal> | undefined {
+  const asked = new Map<number, Goal>();
+  for (const { schema, least } of contained) {
+    let missing = least;
+    for (let index = 0; missing > 0 && index < Math.min(most, firstAlike + asked.size + missing); index++) {
+      if (asked.has(index)) continue;
+      const goal = maker.goals.goalOf(...goalAt(index).atoms, schema);
+      if (maker.heights.of(goal) === Infinity) continue;
+      asked.set(index, goal);
+      missing--;
+    }
+    if (missing > 0) return undefined;
+  }
+  return asked;
 }
 
 function lengthOf({ least, most, goalAt, firstAlike }: ArrayShape, source: Source, maker: Maker): number {
@@ -70,22 +94,13 @@ function freshItem(
     if (stock === undefined) stocks.set(goal, (stock = [...goal.values]));
     while (stock.length > 0) {
       const [value] = stock.splice(source.int(0, stock.length - 1), 1);
-      if (value !== undefined && !seen.has(canonical(value))) return value;
+      if (value !== undefined && !seen.has(canonicalText(value))) return value;
     }
     return nothing;
   }
-  for (let turn = 0; turn < uniqueTries; turn++) {
+  for (let turn = 0; turn < uniqueTries && (turn === 0 || mayRetry(source)); turn++) {
     const item = maker.make(goal, source);
-    if (item === nothing || !seen.has(canonical(item))) return item;
+    if (item === nothing || !seen.has(canonicalText(item))) return item;
   }
   return nothing;
-}
-
-/** Equal texts for equal values. */
-function canonical(value: Json): string {
-  return JSON.stringify(value, (_key, child: Json) =>
-    typeof child === 'object' && child !== null && !Array.isArray(child)
-      ? Object.fromEntries(Object.entries(child).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : child,
-  );
 }

@@ -3,7 +3,7 @@ import { setMember } from '../schema/json.ts';
 import { nothing, onwards, type Made, type Maker, type Route } from './maker.ts';
 import { complete, type ObjectShape } from './object-shape.ts';
 import { matchingText } from './pattern/matching-text.ts';
-import { oneOf, type Source } from './source.ts';
+import { mayRetry, oneOf, type Source } from './source.ts';
 
 /** In ten, how often an optional property is there, by how deep its object lies. */
 const optionalInTen = [6, 6, 5, 4, 3, 2, 1];
@@ -61,11 +61,17 @@ function chosenNames(
     if (isWanted && names.size < most && maker.heights.of(goal) < Infinity) include(name);
   }
   if (names.size < least) {
-    const first = properties.length === 0 ? 0 : source.int(0, properties.length - 1);
-    for (let turn = 0; turn < properties.length && names.size < least; turn++) {
-      const { name, goal, isOneWay } = properties[(first + turn) % properties.length] ?? { name: '' };
-      if (!names.has(name) && !isOneWay && goal !== undefined && maker.heights.of(goal) < Infinity)
-        include(name);
+    const open = properties
+      .filter(({ name, isOneWay }) => !isOneWay && !names.has(name))
+      .map(({ name, goal }) => ({ name, height: maker.heights.of(goal) }))
+      .filter(({ height }) => height < Infinity);
+    // The flattest first where there is no room left, or a value might never end.
+    const isShort = source.left <= 0 || source.depth > 4;
+    if (isShort) open.sort((one, other) => one.height - other.height);
+    const first = isShort || open.length === 0 ? 0 : source.int(0, open.length - 1);
+    for (let turn = 0; turn < open.length && names.size < least; turn++) {
+      const next = open[(first + turn) % open.length];
+      if (next !== undefined && !names.has(next.name)) include(next.name);
     }
   }
   return names;
@@ -105,12 +111,15 @@ function addExtras(
   const target = Math.min(most, Math.max(least, size + wanted));
   for (let turn = 0; size < target && turn < (target - made) * 10; turn++) {
     const name = extraName(shape, source, maker, patterns, turn);
-    if (name === undefined || Object.hasOwn(object, name)) continue;
+    if (name === undefined || Object.hasOwn(object, name) || shape.companions.has(name)) continue;
     const goal = shape.goalOf(name);
     if (shape.properties.some((property) => property.name === name) || maker.heights.of(goal) === Infinity)
       continue;
     const value = maker.make(goal, source);
-    if (value === nothing) continue;
+    if (value === nothing) {
+      if (!mayRetry(source)) break;
+      continue;
+    }
     setMember(object, name, value);
     size++;
   }

@@ -12,7 +12,7 @@ import { numberMaker, type NumberMaker } from './make-number.ts';
 import { makeObject } from './make-object.ts';
 import { stringMaker, stringShape, type StringMaker } from './make-string.ts';
 import { numberRange } from './number-range.ts';
-import { oneOf, type Source } from './source.ts';
+import { mayRetry, oneOf, type Source } from './source.ts';
 import { words } from './words.ts';
 
 /** How often a value is made anew when it fails a test. */
@@ -20,6 +20,9 @@ const tries = 24;
 
 /** Below this depth, chance takes the shortest way out. */
 const deepest = 6;
+
+/** Nothing is made below this depth: what must lie deeper is not worth a call stack. */
+const bottom = 80;
 
 type Scalars = {
   readonly string: StringMaker;
@@ -48,7 +51,7 @@ export function createMaker(goals: Goals): Maker {
 
   function make(goal: Goal, source: Source, route?: Route): Made {
     if (route !== undefined && route.steps.length === 0) return route.put(source);
-    if (goal.never !== undefined) return nothing;
+    if (goal.never !== undefined || source.depth > bottom) return nothing;
     source.left--;
     const { values } = goal;
     if (values !== undefined && route === undefined) return oneOf(source, values);
@@ -56,7 +59,8 @@ export function createMaker(goals: Goals): Maker {
       return oneOf(source, goal.examples);
     }
     const isTested = goal.tests.length > 0 && route === undefined;
-    for (let left = isTested ? tries : 1; left > 0; left--) {
+    const turns = isTested && !source.isLeast ? tries : 1;
+    for (let turn = 0; turn < turns && (turn === 0 || mayRetry(source)); turn++) {
       const made =
         goal.alternatives === undefined ? makePlain(goal, source, route) : choose(goal, source, route);
       if (made !== nothing && (!isTested || goal.tests.every((test) => test(made)))) return made;
@@ -89,7 +93,7 @@ export function createMaker(goals: Goals): Maker {
     const open = isShort ? list.filter(([height]) => height === shortest) : list;
     const first = source.int(0, Math.max(0, open.length - 1));
     // Where one alternative cannot be made, another may.
-    for (let turn = 0; turn < Math.min(open.length, 3); turn++) {
+    for (let turn = 0; turn < open.length && (turn === 0 || mayRetry(source)); turn++) {
       const alternative = open[(first + turn) % open.length]?.[1];
       const made = alternative === undefined ? nothing : make(alternative, source);
       if (made !== nothing) return made;

@@ -14,7 +14,18 @@ export type Source = {
   left: number;
   /** How many lists and objects lie around what is being made. */
   depth: number;
+  /** How many more second attempts the whole value may take: what fails inside what fails must not multiply. */
+  retries: number;
+  /** Whether a second attempt would make something else. */
+  readonly isLeast: boolean;
 };
+
+const mostRetries = 200;
+
+/** Whether there is another attempt, which it takes. */
+export function mayRetry(source: Source): boolean {
+  return source.retries > 0 && source.retries-- > 0;
+}
 
 export const mostValues = 250;
 
@@ -42,12 +53,22 @@ export function seededSource(seed: number): Source {
     fraction,
     left: mostValues,
     depth: 0,
+    retries: mostRetries,
+    isLeast: false,
   };
 }
 
 /** Makes the smallest of everything, always the same. */
 export function leastSource(): Source {
-  return { int: (least) => least, isOnceIn: () => false, fraction: () => 0, left: 0, depth: 0 };
+  return {
+    int: (least) => least,
+    isOnceIn: () => false,
+    fraction: () => 0,
+    left: 0,
+    depth: 0,
+    retries: mostRetries,
+    isLeast: true,
+  };
 }
 
 export function oneOf<T>(source: Source, items: readonly T[]): T {

@@ -92,7 +92,7 @@ function plainWords(keyword: string, params: Record<string, unknown>, schema: Js
         ? 'has an item that is not expected'
         : `has more than ${String(params['limit'] ?? params['len'])} items`;
     case 'uniqueItems':
-      return `has the same item twice, at ${String(params['j'])} and ${String(params['i'])}`;
+      return 'has the same item twice';
     case 'contains':
       return `has not enough, or too many, of the items that it must contain`;
     case 'minProperties':

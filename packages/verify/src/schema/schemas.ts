@@ -10,16 +10,16 @@ import { createCircles } from './circles.ts';
 import { ajvFormats } from './formats.ts';
 import { isList, isObject, textOf } from './json.ts';
 import { schemaMapKeywords, valueKeywords } from './keyword-shapes.ts';
-import { isMultipleOf } from './multiple-of.ts';
+import { ownKeywords } from './own-keywords.ts';
 import type { Direction } from './one-way-properties.ts';
 import { patternOf } from './pattern.ts';
 import { createPlainer, type Note, type Plainer, type PlainSchema } from './plain-schema.ts';
 import { faultOf, type SchemaFault } from './schema-fault.ts';
 
 export type Schemas = {
-  /** What the schema has against the value, each once; nothing where it is right. */
+  /** What the schema has against the value, each once; nothing where it is right, or where nobody can tell. */
   judge(schema: JsonSchema, value: Json, direction: Direction): readonly SchemaFault[];
-  /** The same in one word, and quicker. */
+  /** Whether the value is right, surely. */
   isRight(schema: JsonSchema, value: Json, direction: Direction): boolean;
   /**
    * What the judge leaves out of account, in the schema itself and in all that it refers to: names that the contract
@@ -129,20 +129,44 @@ export function createSchemas(named: Readonly<Record<string, JsonSchema>>): Sche
   }
 
   return {
-    judge(schema, value, direction) {
-      const validate = validatorOf(entryOf(schema, direction).schema);
-      return validate(value) ? [] : withoutRepeats((validate.errors ?? []).map(faultOf));
-    },
-    isRight: (schema, value, direction) => validatorOf(entryOf(schema, direction).schema)(value),
+    judge: (schema, value, direction) => faultsFound(validatorOf(entryOf(schema, direction).schema), value),
+    isRight: (schema, value, direction) =>
+      isSurelyRight(validatorOf(entryOf(schema, direction).schema), value),
     notJudged,
     plain: (schema, direction) => entryOf(schema, direction).schema,
     target,
     testOf(plain) {
       let validate: ValidateFunction | undefined;
-      return (value) => (validate ??= validatorOf(plain))(value);
+      return (value) => isSurelyRight((validate ??= validatorOf(plain)), value);
     },
   };
 }
+
+/**
+ * Validators throw in two cases. A value can lie deeper in itself than the call stack is: that is its fault. And ajv
+ * trips over a few combinations of `unevaluatedProperties` with conditions: nobody's fault, so nothing is said.
+ */
+function faultsFound(validate: ValidateFunction, value: Json): readonly SchemaFault[] {
+  try {
+    return validate(value) ? [] : withoutRepeats((validate.errors ?? []).map(faultOf));
+  } catch (error) {
+    return error instanceof RangeError ? [tooDeep] : [];
+  }
+}
+
+function isSurelyRight(validate: ValidateFunction, value: Json): boolean {
+  try {
+    return validate(value);
+  } catch {
+    return false;
+  }
+}
+
+const tooDeep: SchemaFault = {
+  pointer: '',
+  keyword: 'depth',
+  message: 'lies too deep in itself to be judged',
+};
 
 const anything: JsonObject = {};
 const nothing: JsonObject = { not: {} };
@@ -161,13 +185,10 @@ function createAjv(): Ajv2020 {
     formats: ajvFormats(),
     code: { regExp: Object.assign(regExpFor, { code: 'new RegExp' }) },
   });
-  ajv.removeKeyword('multipleOf');
-  ajv.addKeyword({
-    keyword: 'multipleOf',
-    type: 'number',
-    schemaType: 'number',
-    validate: (step: number, value: number) => isMultipleOf(value, step),
-  });
+  for (const { keyword, ...own } of ownKeywords) {
+    ajv.removeKeyword(keyword);
+    ajv.addKeyword({ keyword, ...own });
+  }
   return ajv;
 }
 
