@@ -6,7 +6,17 @@ import { expect, it } from 'vitest';
 import { antipode, run } from './run-antipode.ts';
 
 it('every help text has the exit codes, and examples to copy', async () => {
-  for (const command of [[], ['diff'], ['init'], ['lint'], ['lsp'], ['publish'], ['record', 'verify']]) {
+  for (const command of [
+    [],
+    ['diff'],
+    ['init'],
+    ['lint'],
+    ['lsp'],
+    ['publish'],
+    ['record', 'verify'],
+    ['steps'],
+    ['verify'],
+  ]) {
     const { exitCode, out } = await antipode([...command, '--help']);
     expect(exitCode).toBe(0);
     expect(out).toContain('Exit codes:\n  0  ');

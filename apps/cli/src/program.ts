@@ -38,6 +38,7 @@ Exit codes:
   0  done
   1  refused: a finding, a broken record, a refusal of the portal
   2  could not run: wrong usage, no such file, no connection, no valid token
+  3  nothing is refused, but something cannot be told
 
 Examples:
   antipode init ./handoff

@@ -61,15 +61,17 @@ function barLine({ doing, done, of, requests, findings }: Progress, left: number
   return `${bar} ${clipped}${end}`.slice(0, columns - 1);
 }
 
-/** A line for each part of the run, as it begins. */
+/** A line for each part of the run that comes to sending anything. */
 export function progressLines(tell: (line: string) => void): ProgressScreen {
   let last = '';
+  let before = -1;
   return {
     begin: tell,
     show: ({ doing, requests, findings }) => {
       const [part = ''] = doing.split(':');
-      if (part === last) return;
+      if (part === last || requests === before) return;
       last = part;
+      before = requests;
       tell(`${printable(part)} (${count(requests, 'request')}, ${count(findings, 'finding')} so far)`);
     },
     tell,
