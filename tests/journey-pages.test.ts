@@ -4,18 +4,15 @@
  *
  * With ANTIPODE_PICTURES set to a folder, a picture of each page is left there.
  */
-import axe, { type AxeResults, type RunOptions } from 'axe-core';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { paths } from '../apps/portal/src/paths.ts';
 import { deliver, judge, publish, sign, signIn, signInLink } from './browser/acts.ts';
 import { changedExampleZip } from './browser/handoff-zip.ts';
+import { lookAt } from './browser/look-at.ts';
 import { Person } from './browser/person.ts';
 import { setStage, type Stage } from './browser/stage.ts';
 
 const key = ['nordlys', 'payout-ledger'] as const;
-const pictures = process.env['ANTIPODE_PICTURES'];
-const sizes = { narrow: { width: 320, height: 700 }, wide: { width: 1280, height: 900 } } as const;
 
 type Role = 'client' | 'contractor' | 'operator' | 'stranger';
 
@@ -164,104 +161,9 @@ const unfold = async ({ page }: Person): Promise<void> => {
 
 async function look([name, role, path, then]: Visit): Promise<void> {
   const person = people[role];
-  const complaints: string[] = [];
-  person.page.removeAllListeners('console');
-  person.page.on('console', (message) => complaints.push(message.text()));
-  await person.open(path());
-  await then?.(person);
-  const faults: string[] = [];
-  for (const size of ['narrow', 'wide'] as const) {
-    await person.page.setViewportSize(sizes[size]);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      // Without motion: axe would measure colours half way from light to dark.
-      await person.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await settleColours(person);
-      if (pictures !== undefined) await takePicture(person, `${name}-${size}-${colorScheme}`);
-      const found = await findBarriers(person, rulesFor(size, colorScheme));
-      faults.push(...found.map((barrier) => `${size}, ${colorScheme}: ${barrier}`));
-    }
-    const wide = await findTooWide(person);
-    if (wide !== undefined) faults.push(`${size}: the document is wider than its window, for ${wide}`);
-  }
-  expect([...faults, ...complaints.filter((text) => !isOfStatus(text))]).toEqual([]);
-}
-
-declare const window: { axe?: typeof axe };
-
-/** Links inherit their colour, and Chromium gives some of them the new one only with the next frames. */
-const settleColours = async ({ page }: Person): Promise<void> => {
-  await page.evaluate(async () => {
-    document.documentElement.style.display = 'none';
-    document.documentElement.getBoundingClientRect();
-    document.documentElement.style.display = '';
-    await new Promise((resolve) => {
-      requestAnimationFrame(() => requestAnimationFrame(resolve));
-    });
+  const faults = await lookAt(person, name, async () => {
+    await person.open(path());
+    await then?.(person);
   });
-};
-
-type Rules = Pick<RunOptions, 'runOnly' | 'rules'>;
-
-/** What dark changes is colours, and what narrow changes is everything else. */
-function rulesFor(size: keyof typeof sizes, colorScheme: 'light' | 'dark'): Rules | undefined {
-  if (size === 'narrow')
-    return colorScheme === 'light' ? { rules: { 'color-contrast': { enabled: false } } } : undefined;
-  return colorScheme === 'dark' ? { runOnly: ['color-contrast'] } : {};
-}
-
-/** Of many alike the first are looked at: a long page takes axe half a minute. */
-const manyAlike = [
-  'section.clause:nth-of-type(n+9)',
-  'tbody tr:nth-child(n+9)',
-  '.record > li:nth-child(n+12)',
-];
-
-async function findBarriers({ page }: Person, rules: Rules | undefined): Promise<readonly string[]> {
-  if (!rules) return [];
-  if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(axe.source);
-  const { violations }: Pick<AxeResults, 'violations'> = await page.evaluate(
-    async ({ manyAlike, rules }) =>
-      await window.axe!.run(
-        { exclude: manyAlike },
-        { ...rules, resultTypes: ['violations'], preload: false },
-      ),
-    { manyAlike, rules },
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(
-      ({ id, nodes }) =>
-        `${id} at ${nodes
-          .slice(0, 3)
-          .map((node) => node.target.join(' '))
-          .join(', ')}`,
-    );
-}
-
-/** What makes the document wider than its window, where something does. */
-const findTooWide = async ({ page }: Person): Promise<string | undefined> =>
-  await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    if (scrollWidth <= clientWidth) return undefined;
-    const reaching = [...document.querySelectorAll('main *')].filter(
-      (element) => element.getBoundingClientRect().right > clientWidth,
-    );
-    return reaching
-      .slice(0, 6)
-      .map(
-        (element) =>
-          `${element.tagName.toLowerCase()}.${element.className} in ${element.parentElement?.className}`,
-      )
-      .join(', ');
-  });
-
-/** A browser notes each answer that is an error, as the ones here are to be. */
-const isOfStatus = (text: string): boolean =>
-  text.startsWith('Failed to load resource: the server responded');
-
-async function takePicture({ page }: Person, name: string): Promise<void> {
-  await page.screenshot({
-    path: join(pictures ?? '', `${name.replaceAll(/\W+/gu, '-')}.png`),
-    fullPage: true,
-  });
+  expect(faults).toEqual([]);
 }

@@ -8,34 +8,47 @@ import { FileField, SubmitButton } from '../ui/form.tsx';
 import { runField } from './deliverable-form.ts';
 import type { Runs } from './read-runs.ts';
 
-/** How to run it oneself, and the form for what comes out. */
-export const AttachRun = (props: {
+type AttachRunProps = {
   readonly reading: Reading;
   readonly deliverable: Deliverable;
   readonly runs: Runs;
   readonly form: FormState;
-}) => {
-  const { reading, deliverable, runs, form } = props;
-  const { clientId, engagementId } = reading.key;
-  const isContractor = reading.role === 'contractor';
-  const own = isContractor ? runs.contractor : runs.client;
-  return (
+  readonly isRefused: boolean;
+};
+
+/** How to run it oneself, and the form for what comes out; folded away for whoever has done so. */
+export const AttachRun = (props: AttachRunProps) => {
+  const { reading, runs, isRefused } = props;
+  const own = reading.role === 'contractor' ? runs.contractor : runs.client;
+  return own ? (
+    <details class="more" open={isRefused}>
+      <summary>Attach another run of your own</summary>
+      <AttachForm {...props} />
+    </details>
+  ) : (
     <section>
-      <h3>{own ? 'Attach another run' : 'Attach your own run'}</h3>
-      <p>
-        {isContractor
-          ? 'It is kept in the record, and counts in the place of the one before.'
-          : 'A second run, made without the first one’s maker, is worth more than a second look at the first. '}
-        {isContractor ? null : (
-          <>
-            Start what was delivered, take{' '}
-            <a href={paths.handoffZip(clientId, engagementId, deliverable.digest)}>
-              the handoff as it was signed
-            </a>
-            , and run:
-          </>
-        )}
-      </p>
+      <h3>Attach your own run</h3>
+      <AttachForm {...props} />
+    </section>
+  );
+};
+
+const AttachForm = ({ reading, deliverable, runs, form }: AttachRunProps) => {
+  const { clientId, engagementId } = reading.key;
+  return (
+    <>
+      {reading.role === 'contractor' ? (
+        <p>It is kept in the record, and counts in the place of any before it.</p>
+      ) : (
+        <p>
+          A second run, made without the first one’s maker, is worth more than a second look at the first.
+          Start what was delivered, take{' '}
+          <a href={paths.handoffZip(clientId, engagementId, deliverable.digest)}>
+            the handoff as it was signed
+          </a>
+          , and run:
+        </p>
+      )}
       <pre class="to-copy" tabIndex={0}>
         {commandFor(deliverable, runs)}
       </pre>
@@ -53,7 +66,7 @@ export const AttachRun = (props: {
         />
         <SubmitButton look="second">Attach this run</SubmitButton>
       </ActFormFrame>
-    </section>
+    </>
   );
 };
 

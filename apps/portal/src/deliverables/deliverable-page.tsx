@@ -7,7 +7,7 @@ import { nameIn, type Reading } from '../engagements/engagement-reading.ts';
 import { paths } from '../paths.ts';
 import { InstantText } from '../ui/instant-text.tsx';
 import { Markdown } from '../ui/markdown.tsx';
-import { Badge, EmptyState, Facts, Pagination } from '../ui/parts.tsx';
+import { Badge, EmptyState, Pagination } from '../ui/parts.tsx';
 import { DeliverableBadge } from './deliverable-badge.tsx';
 import type { MatrixRow } from './deliverable-matrix.ts';
 import { AttachRun } from './attach-run.tsx';
@@ -145,7 +145,11 @@ const RunsPart = (props: DeliverablePageProps) => {
       </div>
       {runs.contractor && runs.client ? <Agreed agreed={agreed} /> : null}
       {mayAttach ? (
-        <AttachRun {...{ reading, deliverable, runs }} form={refused ?? newForm(reading)} />
+        <AttachRun
+          {...{ reading, deliverable, runs }}
+          form={refused ?? newForm(reading)}
+          isRefused={refused !== undefined}
+        />
       ) : null}
     </>
   );
@@ -153,14 +157,22 @@ const RunsPart = (props: DeliverablePageProps) => {
 
 /** Where the two runs agree and where not. */
 const Agreed = ({ agreed }: { readonly agreed: ReadonlyMap<Agreement, number> }) => (
-  <Facts
-    facts={agreements
-      .filter((agreement) => agreement === 'differ' || (agreed.get(agreement) ?? 0) > 0)
-      .map((agreement) => [
-        agreementNames[agreement],
-        `${(agreed.get(agreement) ?? 0).toLocaleString('en')} ${agreed.get(agreement) === 1 ? 'clause' : 'clauses'}`,
-      ])}
-  />
+  <section>
+    <h3>Where the two agree, by clause</h3>
+    <p class="run-counts">
+      {agreements
+        .map((agreement) => [agreement, agreed.get(agreement) ?? 0] as const)
+        .filter(([agreement, clauses]) => agreement === 'differ' || clauses > 0)
+        .map(([agreement, clauses]) => (
+          <span key={agreement}>
+            <b class="num">{clauses.toLocaleString('en')}</b>{' '}
+            <Badge tone={clauses === 0 ? 'plain' : agreementTones[agreement]}>
+              {agreementNames[agreement]}
+            </Badge>
+          </span>
+        ))}
+    </p>
+  </section>
 );
 
 const Matrix = (props: DeliverablePageProps) => {

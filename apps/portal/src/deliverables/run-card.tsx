@@ -87,10 +87,15 @@ const RunFacts = ({ reading, run: { head } }: { readonly reading: Reading; reado
 const Began = ({ reading, run }: { readonly reading: Reading; readonly run: Run['head'] }) => {
   const [start, end] = [Temporal.Instant.from(run.startedAt), Temporal.Instant.from(run.endedAt)];
   const seconds = Math.round(end.since(start).total('seconds'));
+  const minutes = Math.round(seconds / 60);
   return (
     <>
       <InstantText at={start} zone={reading.viewer.workingHours.zone} now={reading.now} isNear />
-      {seconds >= 0 ? `, for ${seconds.toLocaleString('en')} s` : null}
+      {seconds < 0
+        ? null
+        : seconds < 120
+          ? `, for ${seconds} s`
+          : `, for ${minutes.toLocaleString('en')} min`}
     </>
   );
 };

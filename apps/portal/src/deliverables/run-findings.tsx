@@ -1,4 +1,4 @@
-import { Badge, SideBySide } from '../ui/parts.tsx';
+import { Badge } from '../ui/parts.tsx';
 import type { RunExchange, RunFinding } from './run-summary.ts';
 import { More, Said } from './run-words.tsx';
 
@@ -37,23 +37,23 @@ export const RunFindingView = ({ finding }: { readonly finding: RunFinding }) =>
           <Badge>known</Badge> The run’s own baseline accepts it: <Said text={accepted} />
         </p>
       )}
-      <SideBySide
-        beforeTitle="Expected"
-        afterTitle="Observed"
-        before={
+      <div class="sides">
+        <section class="side-expected">
+          <p class="sides-title">Expected</p>
           <p>
             <Said text={expected} />{' '}
             <span class="quiet">
               By <code>{by}</code>
             </span>
           </p>
-        }
-        after={
+        </section>
+        <section class="side-observed">
+          <p class="sides-title">Observed</p>
           <p>
             <Said text={observed} />
           </p>
-        }
-      />
+        </section>
+      </div>
       {exchanges.shown.length === 0 ? null : (
         <details class="more">
           <summary>
