@@ -42,7 +42,8 @@ export async function runVerify(request: VerifyRequest, terminal: Terminal): Pro
   return code === exitCodes.done && stoppable.isStopped() ? exitCodes.cannotTell : code;
 }
 
-const timeout = { headersMilliseconds: 10_000, wholeMilliseconds: 20_000 };
+/** For one answer to begin, and to end; no longer than the whole run may take. */
+const patience = { headersMilliseconds: 10_000, wholeMilliseconds: 20_000 };
 /** What is read of one answer's body. */
 const mostBytes = 4 * 1024 * 1024;
 /** Somebody else may be using a machine that is not one's own. */
@@ -57,14 +58,17 @@ async function gather(
   progress: ProgressScreen,
 ): Promise<Evidence> {
   const { handoff, vocabulary, service, credentials, seed, baseline } = prepared;
-  const { restartCommand, only, workers, commit } = request;
+  const { restartCommand, only, workers, commit, budgetMilliseconds } = request;
   const url = urlOf(prepared);
   const perSecond = request.perSecond ?? (service.machines.every(isNear) ? undefined : gentlePerSecond);
   const headers: readonly HeaderLine[] = [...request.headers, ['user-agent', `antipode/${about.version}`]];
   const sender = createSender({
     service,
     headers,
-    timeout,
+    timeout: {
+      headersMilliseconds: Math.min(patience.headersMilliseconds, budgetMilliseconds),
+      wholeMilliseconds: Math.min(patience.wholeMilliseconds, budgetMilliseconds),
+    },
     mostBytes,
     ...(perSecond !== undefined && { rate: createRateLimit(perSecond, clock) }),
   });
