@@ -58,9 +58,8 @@ export function faultsOf(schemas: Schemas, schema: JsonSchema, direction: Direct
       isRight: isTrue,
       simpler: (value) => simplerForGoal(maker, root, value, steps),
     });
-    const keyword = schemas
-      .judge(schema, first, direction)
-      .find((fault) => fault.pointer === pointer && slip.keywords.includes(fault.keyword))?.keyword;
+    const there = schemas.judge(schema, first, direction).filter((fault) => fault.pointer === pointer);
+    const keyword = slip.keywords.find((one) => there.some((fault) => fault.keyword === one));
     return { name: slip.name, pointer, keyword: keyword ?? '', values };
   }
 }

@@ -55,7 +55,7 @@ function chosenNames(
   const inTen = source.left <= 0 ? 0 : (optionalInTen[source.depth - 1] ?? 0);
   const mood = source.left <= 0 || source.depth > 4 ? 2 : source.int(0, 7);
   const often = mood === 0 ? 10 : mood === 1 ? 0 : inTen;
-  for (const { name, goal, isOneWay } of properties) {
+  for (const { name, goal, isOneWay } of often === 0 ? [] : properties) {
     if (names.has(name) || isOneWay || goal.never !== undefined) continue;
     const isWanted = often >= 10 || (often > 0 && source.int(1, 10) <= often);
     if (isWanted && names.size < most && maker.heights.of(goal) < Infinity) include(name);

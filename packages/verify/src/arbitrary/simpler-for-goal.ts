@@ -19,7 +19,8 @@ export function* simplerForGoal(
   steps?: readonly RouteStep[],
 ): Generator<Json> {
   if (steps?.length === 0) {
-    yield* simplerValues(value);
+    if (typeof value === 'number') yield* simplerNumbers(goal, value);
+    else yield* simplerValues(value);
     return;
   }
   if (goal.values !== undefined) {

@@ -99,6 +99,10 @@ export function createPlainer({ direction, named, circles, addressOf }: PlainSet
         notes.push({ pointer: at, because });
       }
     }
+    if (result['contains'] !== undefined && result['unevaluatedItems'] !== undefined) {
+      const because = 'Beside contains, every item counts as looked at.';
+      notes.push({ pointer: below(pointer, 'unevaluatedItems'), because });
+    }
     if (writtenOut.length > 0) {
       result['allOf'] = [...(isList(result['allOf']) ? result['allOf'] : []), ...writtenOut];
     }

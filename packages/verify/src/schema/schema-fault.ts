@@ -13,7 +13,7 @@ export type SchemaFault = {
 };
 
 /** Keywords that only say that one of their parts failed, or that too many held. */
-export const composingKeywords: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'not', 'if']);
+export const composingKeywords: ReadonlySet<string> = new Set(['anyOf', 'oneOf', 'not', 'if', 'contains']);
 
 export function faultOf(error: ErrorObject): SchemaFault {
   const keyword = keywordOf(error);

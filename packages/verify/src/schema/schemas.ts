@@ -56,6 +56,8 @@ export function createSchemas(named: Readonly<Record<string, JsonSchema>>): Sche
   function sideOf(direction: Direction): {
     readonly plainer: Plainer;
     readonly known: WeakMap<object, Entry>;
+    /** Those that are a name and nothing else are one and the same, however often they are written. */
+    readonly references: Map<string, Entry>;
   } {
     const plainer = createPlainer({
       direction,
@@ -63,7 +65,7 @@ export function createSchemas(named: Readonly<Record<string, JsonSchema>>): Sche
       circles,
       addressOf: (name, isBare) => `${directions[direction]}${numbers.get(name)}${isBare ? bareMark : ''}`,
     });
-    return { plainer, known: new WeakMap() };
+    return { plainer, known: new WeakMap(), references: new Map() };
   }
 
   function find(name: string): JsonSchema | undefined {
@@ -72,7 +74,13 @@ export function createSchemas(named: Readonly<Record<string, JsonSchema>>): Sche
 
   function entryOf(schema: JsonSchema, direction: Direction): Entry {
     if (!isObject(schema)) return { schema, notes: [] };
-    const { plainer, known } = sides[direction];
+    const { plainer, known, references } = sides[direction];
+    const { $ref: name } = schema;
+    if (typeof name === 'string' && numbers.has(name) && Object.keys(schema).length === 1) {
+      let entry = references.get(name);
+      if (entry === undefined) references.set(name, (entry = { schema: plainer(schema, []), notes: [] }));
+      return entry;
+    }
     let entry = known.get(schema);
     if (entry === undefined) {
       const notes: Note[] = [];
@@ -183,7 +191,8 @@ function createAjv(): Ajv2020 {
     ownProperties: true,
     logger: false,
     formats: ajvFormats(),
-    code: { regExp: Object.assign(regExpFor, { code: 'new RegExp' }) },
+    // Its optimizer costs the square of the number of properties, and gains nothing that shows.
+    code: { optimize: false, regExp: Object.assign(regExpFor, { code: 'new RegExp' }) },
   });
   for (const { keyword, ...own } of ownKeywords) {
     ajv.removeKeyword(keyword);
