@@ -12,7 +12,8 @@ import { startServer } from '../portal/start-server.ts';
 
 const words = 5_000;
 const keys = 100;
-/** Somebody who writes has written before. */
+/** Somebody who writes has read before, and written before. */
+const readMilliseconds = 5_000;
 const warmUpKeys = 40;
 const pauseMilliseconds = 120;
 const engagement = '/engagements/nordlys/payout-ledger';
@@ -118,6 +119,7 @@ type Typed = {
 async function typeIntoEditor(browser: Browser, page: Page): Promise<Typed> {
   await page.goto(`${engagement}/revisions/new`);
   await page.locator('#editor[data-judged]').waitFor();
+  await sleep(readMilliseconds);
   await page.getByRole('textbox', { name: 'Text of file 1', exact: true }).click();
   await goToMiddle(page);
   await page.evaluate(() => {
