@@ -35,7 +35,7 @@ export function edgesOf(goal: Goal, maker: Maker): readonly Edge[] {
     ...(has(kind.string) ? stringEdges(goal) : []),
     ...(has(kind.array) ? arrayEdges(goal, maker) : []),
     ...(has(kind.object) ? objectEdges(goal, maker) : []),
-    ...goal.examples.map((value) => edge('an example of the contract', value)),
+    ...maker.examplesOf(goal).map((value) => edge('an example of the contract', value)),
   ];
 }
 

@@ -5,6 +5,8 @@ import { kind } from './kinds.ts';
 import { objectShape, type ObjectShape } from './object-shape.ts';
 
 export type Heights = {
+  /** Why a goal of infinite height cannot be met. */
+  readonly whyNone: (goal: Goal) => string;
   /** Infinity where a value would have to lie in itself without end, or where nothing is right. */
   of(goal: Goal): number;
   arrayShapeOf(goal: Goal): ArrayShape;
@@ -87,5 +89,17 @@ export function createHeights(goals: Goals): Heights {
     );
   }
 
-  return { of, arrayShapeOf, objectShapeOf };
+  function whyNone(goal: Goal): string {
+    if (goal.never !== undefined) return goal.never;
+    if (goal.alternatives === undefined && goal.values === undefined && goal.kinds === kind.object) {
+      const { required, goalOf } = objectShapeOf(goal);
+      for (const name of required) {
+        const { never } = goalOf(name);
+        if (never !== undefined) return `${name} is required, and cannot be: ${never}`;
+      }
+    }
+    return 'A value would have to lie in itself without end.';
+  }
+
+  return { of, whyNone, arrayShapeOf, objectShapeOf };
 }

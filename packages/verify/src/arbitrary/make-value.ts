@@ -12,6 +12,7 @@ import { numberMaker, type NumberMaker } from './make-number.ts';
 import { makeObject } from './make-object.ts';
 import { stringMaker, stringShape, type StringMaker } from './make-string.ts';
 import { numberRange } from './number-range.ts';
+import { sentPart } from './sent-part.ts';
 import { mayRetry, oneOf, type Source } from './source.ts';
 import { words } from './words.ts';
 
@@ -33,6 +34,7 @@ type Scalars = {
 export function createMaker(goals: Goals): Maker {
   const heights = createHeights(goals);
   const scalars = new Map<Goal, Scalars>();
+  const examples = new Map<Goal, readonly Json[]>();
   const ways = new Map<Goal, readonly (readonly [height: number, goal: Goal])[]>();
 
   function scalarsOf(goal: Goal): Scalars {
@@ -56,7 +58,8 @@ export function createMaker(goals: Goals): Maker {
     const { values } = goal;
     if (values !== undefined && route === undefined) return oneOf(source, values);
     if (route === undefined && goal.examples.length > 0 && source.left > 0 && source.isOnceIn(10)) {
-      return oneOf(source, goal.examples);
+      const examples = examplesOf(goal);
+      if (examples.length > 0) return oneOf(source, examples);
     }
     const isTested = goal.tests.length > 0 && route === undefined;
     const turns = isTested && !source.isLeast ? tries : 1;
@@ -66,6 +69,17 @@ export function createMaker(goals: Goals): Maker {
       if (made !== nothing && (!isTested || goal.tests.every((test) => test(made)))) return made;
     }
     return nothing;
+  }
+
+  function examplesOf(goal: Goal): readonly Json[] {
+    let list = examples.get(goal);
+    if (list === undefined) {
+      list = goal.examples
+        .map((example) => sentPart(goal, example, heights))
+        .filter((one) => goal.isMet(one));
+      examples.set(goal, list);
+    }
+    return list;
   }
 
   /** The alternatives that can be met, the shortest way out first. */
@@ -124,7 +138,7 @@ export function createMaker(goals: Goals): Maker {
     }
   }
 
-  const self: Maker = { make, goals, heights };
+  const self: Maker = { make, examplesOf, goals, heights };
   return self;
 }
 

@@ -20,6 +20,8 @@ export type RouteStep =
 export type Maker = {
   /** @param route Where something particular is to stand; the tests on the way to it are not asked. */
   make(goal: Goal, source: Source, route?: Route): Made;
+  /** The writer's own examples and defaults, as far as they travel in this direction; each one right. */
+  examplesOf(goal: Goal): readonly Json[];
   readonly goals: Goals;
   readonly heights: Heights;
 };

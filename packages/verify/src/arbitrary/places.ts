@@ -59,7 +59,7 @@ export function placesOf(
       // What is forbidden on purpose is no gap.
       if (!goal.isForbidden) closed.push({ pointer, because: which + goal.never });
     } else if (heights.of(goal) === Infinity) {
-      closed.push({ pointer, because: `${which}A value would have to lie in itself without end.` });
+      closed.push({ pointer, because: which + heights.whyNone(goal) });
     } else if (!from.around.includes(goal)) {
       ahead.push({ pointer, steps: [...from.steps, step], goal, around: [...from.around, from.goal] });
     }

@@ -87,3 +87,100 @@ describe('values of a schema', () => {
     expect(cannot).toEqual([{ pointer: '', because: 'A value would have to lie in itself without end.' }]);
   });
 });
+
+describe('values and what contracts mean', () => {
+  const sampleOf = (schema: JsonSchema, direction: 'request' | 'response' = 'request', own = schemas) =>
+    fc.sample(valuesOf(own, schema, direction).values!, { numRuns: 300, seed: 4 });
+  const keysOf = (values: readonly unknown[]) =>
+    new Set(values.flatMap((value) => Object.keys(value as object)));
+
+  test('do not send what is read-only, not even in an example', () => {
+    const schema: JsonSchema = {
+      type: 'object',
+      required: ['id', 'name'],
+      properties: { id: { type: 'string', readOnly: true }, name: { type: 'string' } },
+      example: { id: 'p1', name: 'Ada' },
+    };
+    expect(keysOf(sampleOf(schema))).toEqual(new Set(['name']));
+    expect(sampleOf(schema)).toContainEqual({ name: 'Ada' });
+    expect(keysOf(sampleOf(schema, 'response'))).toEqual(new Set(['id', 'name']));
+  });
+
+  test('say by the discriminator which schema they follow, listed or inherited', () => {
+    const pets = createSchemas({
+      Pet: {
+        type: 'object',
+        required: ['kind'],
+        properties: { kind: { type: 'string' } },
+        discriminator: { propertyName: 'kind', mapping: { cat: 'Cat', dog: 'Dog' } },
+      },
+      Cat: { allOf: [{ $ref: 'Pet' }, { required: ['lives'], properties: { lives: { type: 'integer' } } }] },
+      Dog: { allOf: [{ $ref: 'Pet' }, { required: ['bark'], properties: { bark: { type: 'boolean' } } }] },
+      Boat: {
+        type: 'object',
+        required: ['kind', 'sails'],
+        properties: { kind: { type: 'string' }, sails: { const: 2 } },
+      },
+      Either: {
+        oneOf: [{ $ref: 'Cat' }, { $ref: 'Boat' }],
+        discriminator: { propertyName: 'kind', mapping: { cat: 'Cat', ship: 'Boat' } },
+      },
+    });
+    const kindsOf = (name: string) =>
+      new Set(
+        sampleOf({ $ref: name }, 'request', pets).map((value) => {
+          const { kind, ...rest } = value as Record<string, unknown>;
+          return `${String(kind)}: ${Object.keys(rest).join()}`;
+        }),
+      );
+    expect(kindsOf('Cat')).toEqual(new Set(['cat: lives']));
+    expect(kindsOf('Pet')).toEqual(new Set(['cat: lives', 'dog: bark']));
+    expect(kindsOf('Either')).toEqual(new Set(['cat: lives', 'ship: sails']));
+  });
+
+  test('invent no properties that the contract does not name, unless it gives them a schema', () => {
+    expect(keysOf(sampleOf({ type: 'object', properties: { a: { type: 'integer' } } }))).toEqual(
+      new Set(['a']),
+    );
+    const map: JsonSchema = { type: 'object', additionalProperties: { type: 'integer' } };
+    expect(keysOf(sampleOf(map)).size).toBeGreaterThan(1);
+  });
+
+  test('are objects where a schema speaks of properties and names no type', () => {
+    expect(
+      new Set(sampleOf({ properties: { a: { type: 'integer' } } }).map((value) => typeof value)),
+    ).toEqual(new Set(['object']));
+  });
+
+  test('name what is missing among them', () => {
+    const schema: JsonSchema = {
+      type: 'object',
+      properties: {
+        account: { type: 'string', format: 'iban' },
+        owner: { $ref: 'Gone' },
+        none: { type: 'string', pattern: '^a$', minLength: 2 },
+        odd: { type: 'string', pattern: '(?<' },
+        closed: false,
+      },
+    };
+    const { values, cannot } = valuesOf(schemas, schema, 'request');
+    expect(cannot.map(({ pointer }) => pointer).sort()).toEqual(
+      ['/account', '/none', '/owner', '/properties/odd/pattern', '/properties/owner/$ref'].sort(),
+    );
+    expect(keysOf(fc.sample(values!, { numRuns: 300, seed: 1 }))).toEqual(new Set(['account', 'odd']));
+  });
+
+  test('say why there are none', () => {
+    const whyNot = (schema: JsonSchema) => valuesOf(schemas, schema, 'request').cannot[0]?.because;
+    expect(whyNot(false)).toBe('Nothing is allowed here.');
+    expect(whyNot({ allOf: [{ type: 'string' }, { type: 'integer' }] })).toBe(
+      'The types exclude one another.',
+    );
+    expect(whyNot({ type: 'string', enum: [1] })).toBe('None of the listed values is right.');
+    expect(whyNot({ $ref: 'Gone' })).toBe('The contract has no schema named Gone.');
+    expect(
+      whyNot({ type: 'object', required: ['b'], properties: { a: {} }, additionalProperties: false }),
+    ).toBe('b is required, and cannot be: Nothing is allowed here.');
+    expect(whyNot({ type: 'integer', minimum: 5, maximum: 4 })).toBe('No value that fits could be made.');
+  });
+});

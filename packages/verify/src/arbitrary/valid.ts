@@ -37,7 +37,7 @@ export function valuesOf(schemas: Schemas, schema: JsonSchema, direction: Direct
   const notJudged = schemas.notJudged(schema, direction);
   const isRight = (value: Json) => schemas.isRight(schema, value, direction);
   if (goal.never !== undefined || maker.heights.of(goal) === Infinity) {
-    const because = goal.never ?? 'A value would have to lie in itself without end.';
+    const because = maker.heights.whyNone(goal);
     return { values: undefined, cannot: [{ pointer: '', because }, ...notJudged] };
   }
   const gaps = [...gapsOf(maker, goal), ...notJudged];
