@@ -108,7 +108,7 @@ const schemas = fc.letrec<{ schema: Json }>((tie) => ({
   ),
 })).schema;
 
-describe('examples that surely conform', () => {
+describe('examples that surely conform', { timeout: 120_000 }, () => {
   test('are passed over without a change to what Redocly finds', async () => {
     await fc.assert(
       fc.asyncProperty(

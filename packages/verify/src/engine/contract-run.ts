@@ -4,16 +4,18 @@
  * Between batches the service's health is looked at. An operation after which the service is unwell is set aside and
  * named; what is left of the run goes on.
  */
+import type { About } from '../checks/check.ts';
 import type { OperationLookup } from '../contract/operation-lookup.ts';
 import type { NotChecked, Operation } from '../contract/operation.ts';
 import { responseFor } from '../contract/response-for.ts';
 import type { Answer } from '../exchange.ts';
+import type { Silence } from '../exchange.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import type { Credentials } from '../wire/credentials.ts';
 import type { Called, Caller } from './caller.ts';
 import { pathOf, resourceOf } from './draft.ts';
 import { draftsOf, type DraftSetting, type Phase } from './drafts.ts';
-import type { Findings } from './findings.ts';
+import type { Findings, Found } from './findings.ts';
 import type { Harvest } from './harvest.ts';
 import type { Health } from './health.ts';
 import { partsOf, type Part } from './parts.ts';
@@ -148,9 +150,50 @@ async function take(
     for (const found of each.breaches) await report(found, each, parts);
   }
   const illness = await parts.health.look(called);
-  if (illness === undefined) return;
+  if (illness === undefined) {
+    for (const each of called) if (isSilence(each)) parts.findings.add(unanswered(each));
+    return;
+  }
   state.setAside = illness.because;
   if (illness.found) parts.findings.add(illness.found);
+}
+
+const noAnswer: About = {
+  name: 'no-answer',
+  fault: 'A request gets no answer that HTTP knows, from a service that is well.',
+  why: 'A caller cannot tell whether anything was done, waits, and asks again.',
+  cwe: 755,
+};
+
+/** Where nobody listens there is nothing to say of the service. */
+const isSilence = ({ exchange: { outcome } }: Called): boolean =>
+  outcome.kind === 'no-answer' && outcome.because !== 'not-listening';
+
+const silences: Readonly<Record<Silence, string>> = {
+  'not-listening': 'nobody listens',
+  'timed-out': 'nothing came within the time given',
+  closed: 'the connection was closed',
+  'closed-in-body': 'the connection was closed in the middle of the body',
+  'not-http': 'what came is no HTTP',
+  'not-tls': 'TLS failed',
+  'not-sent': 'it was not sent',
+};
+
+function unanswered({ draft, exchange }: Called): Found {
+  const { outcome } = exchange;
+  const because = outcome.kind === 'no-answer' ? outcome.because : 'closed';
+  return {
+    about: noAnswer,
+    clause: draft.operation.clause,
+    breach: {
+      cause: because,
+      message: `A request gets no answer: ${silences[because]}.`,
+      expected: 'an answer',
+      observed: outcome.kind === 'no-answer' ? outcome.detail : silences[because],
+      by: '/responses',
+    },
+    exchanges: [exchange],
+  };
 }
 
 function count(state: OperationState, called: Called): void {

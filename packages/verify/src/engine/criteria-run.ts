@@ -5,7 +5,7 @@ import { exchangeChecks } from '../checks/all-checks.ts';
 import type { About } from '../checks/check.ts';
 import type { Operation } from '../contract/operation.ts';
 import { createOperationLookup } from '../contract/operation-lookup.ts';
-import { criteriaOf } from '../criteria/criteria-of.ts';
+import { criteriaOf, isByHand } from '../criteria/criteria-of.ts';
 import { runCriterion, type CriterionRun } from '../criteria/run-criterion.ts';
 import type { CriteriaSetting } from '../criteria/run-scenario.ts';
 import type { ClauseEvidence } from '../evidence.ts';
@@ -58,7 +58,7 @@ export async function runCriteria(
   const evidence: ClauseEvidence[] = [];
   for (const [index, criterion] of criteria.entries()) {
     parts.onCriterion(criterion.id, index, criteria.length);
-    if (session.isSpent) {
+    if (session.isSpent && !isByHand(criterion.body.tags)) {
       evidence.push(leftOut(criterion, session.isSpent));
       continue;
     }
@@ -73,7 +73,7 @@ export async function runCriteria(
           message: `${run.clause} does not hold: ${run.because}`,
           expected: expectedBy(failed),
           observed: seenBy(failed),
-          by: '',
+          by: `${criterion.file}:${criterion.line}`,
         },
         exchanges: failed.exchanges,
       });

@@ -20,6 +20,8 @@ export type Findings = {
   shrink(found: Found): void;
   /** Ids of the findings that show at a clause. */
   at(clause: string): readonly string[];
+  /** How many of them nobody has accepted. */
+  standingAt(clause: string): number;
   list(): readonly ServiceFinding[];
 };
 
@@ -54,6 +56,10 @@ export function createFindings(parts: {
     },
     at: (clause) =>
       [...causes.values()].flatMap(({ clauses }, index) => (clauses.has(clause) ? [idOf(index)] : [])),
+    standingAt: (clause) =>
+      [...causes.values()].filter(
+        ({ first, clauses }) => clauses.has(clause) && parts.accepts?.({ ...first, clause }) === undefined,
+      ).length,
     list: () =>
       [...causes.values()].map(({ first, exchanges, clauses }, index) => {
         const { about, breach, clause } = first;

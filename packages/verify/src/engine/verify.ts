@@ -168,7 +168,8 @@ async function tellStories(
 /** `contract/openapi.yaml:120 /responses/201` */
 function placeOf(operations: readonly Operation[], clause: string, pointer: string): string {
   const operation = operations.find((each) => each.clause === clause);
-  return operation ? `${operation.file}:${operation.line}${pointer === '' ? '' : ` ${pointer}`}` : clause;
+  if (!operation) return pointer === '' ? clause : pointer;
+  return `${operation.file}:${operation.line}${pointer === '' ? '' : ` ${pointer}`}`;
 }
 
 function evidenceOf(
@@ -183,7 +184,7 @@ function evidenceOf(
     clause: operation.clause,
     kind: 'operation',
     title: operation.title,
-    ...verdictOf(state, exercised?.succeeded ?? 0, found.length, isSpent),
+    ...verdictOf(state, exercised?.succeeded ?? 0, findings.standingAt(operation.clause), isSpent),
     ran: [...ran, ...(exercised ? [['criteria', exercised.times] as const] : [])].map(([what, times]) => ({
       what,
       times,
