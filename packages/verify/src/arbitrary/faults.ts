@@ -13,7 +13,8 @@ import { JsonArbitrary } from './json-arbitrary.ts';
 import { nothing, type Made } from './maker.ts';
 import { placesOf, type SchemaPlace } from './places.ts';
 import { simplerForGoal } from './simpler-for-goal.ts';
-import { slipsOf, type MakingSlip } from './slips.ts';
+import type { MakingSlip } from './making-slip.ts';
+import { slipsOf } from './slips.ts';
 import { leastSource, seededSource, type Source } from './source.ts';
 
 /** More are not made of one schema. */

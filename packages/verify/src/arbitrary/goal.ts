@@ -11,6 +11,7 @@ import { isList, isObject, isSameJson, textOf } from '../schema/json.ts';
 import type { Direction } from '../schema/one-way-properties.ts';
 import { unknownKeyword, type PlainSchema } from '../schema/plain-schema.ts';
 import type { Schemas } from '../schema/schemas.ts';
+import { readChoices, type Choice, type Tag } from './choices.ts';
 import { discriminatorOf, tagsOf } from './discriminator.ts';
 import { everyKind, kindOf, kindsOfType, kindsSpokenOf } from './kinds.ts';
 
@@ -46,20 +47,7 @@ export type Goals = {
 
 const forbidden = 'Nothing is allowed here.';
 
-type Choice = {
-  readonly key: string;
-  readonly alternatives: readonly PlainSchema[];
-  /** The property that tells the alternatives apart, and its values for each. */
-  readonly tags?: readonly (Tag | undefined)[];
-  /** Asserts what choosing does not: that only one of the alternatives fits. */
-  readonly fragment?: JsonObject;
-  /** Between those that inherit from the schema: who inherits already has nothing to choose. */
-  readonly isOfHeirs?: true;
-};
-
 type From = { readonly name: string; readonly isInherited: boolean };
-
-type Tag = { readonly property: string; readonly values: readonly string[] };
 
 type Parts = {
   readonly atoms: Set<JsonObject>;
@@ -265,40 +253,6 @@ function leftToTest(atom: JsonObject): JsonObject | undefined {
     testedKeywords.flatMap((keyword) => (atom[keyword] === undefined ? [] : [[keyword, atom[keyword]]])),
   );
   return left['not'] === undefined && left['maxContains'] === undefined ? undefined : left;
-}
-
-const conditional = ['if', 'then', 'else'];
-
-function readChoices(schema: JsonObject, number: number): Choice[] {
-  const { anyOf, oneOf, if: condition, dependentSchemas } = schema;
-  const choices: Choice[] = [];
-  if (isList(oneOf)) {
-    choices.push({
-      key: `${number}.oneOf`,
-      alternatives: oneOf as readonly PlainSchema[],
-      ...(oneOf.length > 1 ? { fragment: { oneOf } } : {}),
-    });
-  }
-  if (isList(anyOf)) choices.push({ key: `${number}.anyOf`, alternatives: anyOf as readonly PlainSchema[] });
-  if (condition !== undefined && (schema['then'] !== undefined || schema['else'] !== undefined)) {
-    const { then: consequence = true, else: otherwise = true } = schema;
-    choices.push({
-      key: `${number}.if`,
-      alternatives: [{ allOf: [condition, consequence] }, otherwise as PlainSchema],
-      fragment: Object.fromEntries(
-        conditional.flatMap((key) => (schema[key] === undefined ? [] : [[key, schema[key]]])),
-      ),
-    });
-  }
-  if (isObject(dependentSchemas)) {
-    for (const [name, dependent] of Object.entries(dependentSchemas)) {
-      choices.push({
-        key: `${number}.dependent.${name}`,
-        alternatives: [{ properties: { [name]: false } }, { allOf: [{ required: [name] }, dependent] }],
-      });
-    }
-  }
-  return choices;
 }
 
 function kindsIn(atoms: readonly JsonObject[]): number {

@@ -2,7 +2,6 @@ import type { Json } from '@antipode/handoff';
 import { setMember } from '../schema/json.ts';
 import { nothing, onwards, type Made, type Maker, type Route } from './maker.ts';
 import { complete, type ObjectShape } from './object-shape.ts';
-import { matchingText } from './pattern/matching-text.ts';
 import { mayRetry, oneOf, type Source } from './source.ts';
 
 /** In ten, how often an optional property is there, by how deep its object lies. */
@@ -97,7 +96,7 @@ function addExtras(
   source: Source,
   maker: Maker,
 ): boolean {
-  const { least, most, extras, patterns } = shape;
+  const { least, most, extras } = shape;
   let size = made;
   const isGenerous = source.left > 0 && source.depth <= deepestExtras;
   const wanted =
@@ -110,7 +109,7 @@ function addExtras(
           : 0;
   const target = Math.min(most, Math.max(least, size + wanted));
   for (let turn = 0; size < target && turn < (target - made) * 10; turn++) {
-    const name = extraName(shape, source, maker, patterns, turn);
+    const name = extraName(shape, source, maker, turn);
     if (name === undefined || Object.hasOwn(object, name) || shape.companions.has(name)) continue;
     const goal = shape.goalOf(name);
     if (shape.properties.some((property) => property.name === name) || maker.heights.of(goal) === Infinity)
@@ -131,20 +130,19 @@ const deepestExtras = 4;
 const plainNames = ['extra', 'note', 'key', 'label', 'x', 'other', 'more', 'detail'];
 
 function extraName(
-  { names }: ObjectShape,
+  { names, patternNames }: ObjectShape,
   source: Source,
   maker: Maker,
-  patterns: readonly string[],
   turn: number,
 ): string | undefined {
   if (names !== undefined) {
     const made = maker.make(names, source);
     return typeof made === 'string' ? made : undefined;
   }
-  if (patterns.length > 0 && !source.isOnceIn(4)) {
-    const text = matchingText(oneOf(source, patterns));
-    if (text !== undefined)
-      return text.write(source, text.least + source.int(0, Math.min(6, text.most - text.least)) + (turn % 3));
+  if (patternNames.length > 0 && !source.isOnceIn(4)) {
+    const text = oneOf(source, patternNames);
+    const room = Math.min(6, text.most - text.least);
+    return text.write(source, text.least + source.int(0, room) + (turn % 3));
   }
   return `${plainNames[turn % plainNames.length]}${turn < plainNames.length ? '' : turn}`;
 }

@@ -4,6 +4,7 @@ import { isList, isObject } from '../schema/json.ts';
 import { patternOf } from '../schema/pattern.ts';
 import type { PlainSchema } from '../schema/plain-schema.ts';
 import type { Goal, Goals } from './goal.ts';
+import { matchingText, type MatchingText } from './pattern/matching-text.ts';
 
 export type ObjectShape = {
   /** Properties that schemas name, in their order. */
@@ -13,8 +14,8 @@ export type ObjectShape = {
   readonly companions: ReadonlyMap<string, readonly string[]>;
   readonly least: number;
   readonly most: number;
-  /** Patterns whose names have schemas. */
-  readonly patterns: readonly string[];
+  /** Names that match a pattern of `patternProperties`. */
+  readonly patternNames: readonly MatchingText[];
   /** How freely properties that no schema names are made. */
   readonly extras: 'when needed' | 'sometimes' | 'often';
   /** What the names of all properties must be; undefined where any will do. */
@@ -75,7 +76,7 @@ export function objectShape(atoms: readonly JsonObject[], goals: Goals): ObjectS
     companions,
     least,
     most,
-    patterns: [...patterns.keys()],
+    patternNames: [...patterns.keys()].map(matchingText).filter((text) => text !== undefined),
     extras: extrasOf(atoms, named.size === 0),
     names,
     goalOf,
