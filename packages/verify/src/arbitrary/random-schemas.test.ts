@@ -10,9 +10,9 @@ import { valuesOf } from './valid.ts';
 
 const seed = 20_261_124;
 
-/** The other judge takes a tenth for the double next to it, and calls 0.3 no multiple of 0.1. */
-const hasDecimalSteps = ({ named, root }: RandomContract) =>
-  /"multipleOf":0\.(?:01|1)\b/.test(JSON.stringify([named, root]));
+/** The other judge takes a tenth for the double next to it, and does not know the formats of OpenAPI. */
+const isBeyondIt = ({ named, root }: RandomContract) =>
+  /"multipleOf":0\.(?:01|1)\b|"format":"(?:byte|int32|int64)"/.test(JSON.stringify([named, root]));
 
 /** The last value that fast-check shrinks to when everything fails. */
 const smallest = (values: fc.Arbitrary<Json>) =>
@@ -30,7 +30,7 @@ describe('of any schema', () => {
       const { named, root } = contract;
       const schemas = createSchemas(named);
       const isNamed = schemas.notJudged(root, 'request').length > 0;
-      const second = isNamed || hasDecimalSteps(contract) ? undefined : await secondOpinion(named, root);
+      const second = isNamed || isBeyondIt(contract) ? undefined : await secondOpinion(named, root);
       const expected = (value: Json, isRight: boolean, what: string) => {
         const opinions = [schemas.isRight(root, value, 'request')];
         if (second !== undefined) opinions.push(second(value));
