@@ -85,8 +85,8 @@ describe('--format text', () => {
     const plain = await inFormat('text', madeUpEvidence, false);
     const coloured = await inFormat('text', madeUpEvidence, true);
     expect(coloured).toContain('\u001B[31m✕ not met');
-    // oxlint-disable-next-line no-control-regex -- what colours a terminal is made of nothing else
-    expect(coloured.replaceAll(/\u001B\[\d+m/g, '')).toBe(plain);
+    const [first, ...behindCodes] = coloured.split('\u001B');
+    expect(first + behindCodes.map((piece) => piece.replace(/^\[\d+m/, '')).join('')).toBe(plain);
   });
 
   it('says at the end what it comes to', async () => {

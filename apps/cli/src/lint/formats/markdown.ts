@@ -1,6 +1,7 @@
 /** A summary for a pull request or a job: short enough to be read there, each finding with its place. */
 import type { Finding, Severity } from '@antipode/handoff';
 import { groupByClause, groupByReason, summarise, type Judged } from '../judged.ts';
+import { inMarkdown } from '../../in-markdown.ts';
 
 /** GitHub takes a megabyte, and nobody reads more than this. */
 const mostShown = 200;
@@ -45,14 +46,3 @@ function describeFinding(finding: Finding): string[] {
 
 const weight: Readonly<Record<Severity, number>> = { blocks: 0, warns: 1, notes: 2 };
 const placeOf = ({ file, line, column }: Finding): string => `${file}:${line}:${column}`;
-
-/** As words, whatever they hold: no mark-up, no mention that calls somebody, no number that links an issue. */
-function inMarkdown(text: string): string {
-  return text
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll(/[\\`*_{}[\]()#+!|~>$]/g, String.raw`\$&`)
-    .replaceAll(/@(?=[\p{L}\p{N}])/gu, '@\u2060')
-    .replaceAll(/(?<=\\#)(?=\d)/g, '\u2060');
-}

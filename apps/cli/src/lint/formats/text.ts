@@ -2,9 +2,10 @@
 import type { Finding, Severity } from '@antipode/handoff';
 import { printable } from '../../printable.ts';
 import { groupByClause, groupByReason, summarise, type Judged } from '../judged.ts';
+import { cyan, paintWith, quiet, red, strong, yellow, type Paint as Painted } from '../../paint.ts';
 
 export function asText(judged: readonly Judged[], hasColours = false): string {
-  const paint = hasColours ? coloured : plain;
+  const paint = paintWith(colours, hasColours);
   const parts = judged.map((each) => describe(each, paint));
   if (judged.length > 1) parts.push(`In all: ${summarise(judged)}\n`);
   return parts.join('\n');
@@ -43,19 +44,5 @@ function describeFinding(finding: Finding, paint: Paint): string[] {
 
 const placeOf = ({ file, line, column }: Finding): string => `${file}:${line}:${column}`;
 
-type Paint = Readonly<Record<Severity | 'strong' | 'quiet', (text: string) => string>>;
-
-const escape =
-  (on: number, off: number) =>
-  (text: string): string =>
-    `\u001B[${on}m${text}\u001B[${off}m`;
-const asIs = (text: string): string => text;
-
-const coloured: Paint = {
-  strong: escape(1, 22),
-  quiet: escape(2, 22),
-  blocks: escape(31, 39),
-  warns: escape(33, 39),
-  notes: escape(36, 39),
-};
-const plain: Paint = { strong: asIs, quiet: asIs, blocks: asIs, warns: asIs, notes: asIs };
+type Paint = Painted<Severity | 'strong' | 'quiet'>;
+const colours = { strong, quiet, blocks: red, warns: yellow, notes: cyan };

@@ -13,6 +13,7 @@ import {
   signs,
   tally,
 } from './summary.ts';
+import { inMarkdown } from '../../in-markdown.ts';
 
 /** GitHub takes a megabyte, and nobody reads more than this. */
 const mostFindings = 50;
@@ -23,9 +24,9 @@ export function asMarkdown(evidence: Evidence): string {
   const { handoff, service, findings, notChecked, setAside, seed, requests } = evidence;
   const commit = service.commit === undefined ? '' : `, commit ${code(service.commit.slice(0, 12))}`;
   const lines = [
-    `## ${inMarkdown(`“${handoff.title}”: ${headline(evidence)}`)}`,
+    `## ${withoutLinks(`“${handoff.title}”: ${headline(evidence)}`)}`,
     '',
-    `${inMarkdown(tally(evidence))}. Revision ${code(handoff.revision.slice(0, 12))}${commit}, at ${code(service.url)}, ` +
+    `${withoutLinks(tally(evidence))}. Revision ${code(handoff.revision.slice(0, 12))}${commit}, at ${code(service.url)}, ` +
       `${inDigits(requests)} requests in ${secondsOf(evidence)}, seed ${code(String(seed))}.`,
     '',
   ];
@@ -34,9 +35,9 @@ export function asMarkdown(evidence: Evidence): string {
     for (const clause of clauses) {
       const { title, verdict, because, findings } = clause;
       const named =
-        title === clause.clause ? code(clause.clause) : `${code(clause.clause)} ${inMarkdown(title)}`;
-      const why = [inMarkdown(because), ...findings].filter((each) => each !== '').join(' ');
-      lines.push(`| ${signs[verdict]} | ${named} | ${verdict} | ${why} | ${inMarkdown(ranWhat(clause))} |`);
+        title === clause.clause ? code(clause.clause) : `${code(clause.clause)} ${withoutLinks(title)}`;
+      const why = [withoutLinks(because), ...findings].filter((each) => each !== '').join(' ');
+      lines.push(`| ${signs[verdict]} | ${named} | ${verdict} | ${why} | ${withoutLinks(ranWhat(clause))} |`);
     }
     lines.push('');
   }
@@ -45,12 +46,13 @@ export function asMarkdown(evidence: Evidence): string {
   if (findings.length > mostFindings) lines.push(`…and ${findings.length - mostFindings} more.`, '');
   if (setAside.length > 0) {
     lines.push('### Set aside: the service was unwell after it', '');
-    for (const { clause, because } of setAside) lines.push(`- ${code(clause)}: ${inMarkdown(because)}`);
+    for (const { clause, because } of setAside) lines.push(`- ${code(clause)}: ${withoutLinks(because)}`);
     lines.push('');
   }
   if (notChecked.length > 0) {
     lines.push('### Not checked', '');
-    for (const { what, because } of notChecked) lines.push(`- ${inMarkdown(what)}: ${inMarkdown(because)}`);
+    for (const { what, because } of notChecked)
+      lines.push(`- ${withoutLinks(what)}: ${withoutLinks(because)}`);
     lines.push('');
   }
   return lines.join('\n');
@@ -59,13 +61,13 @@ export function asMarkdown(evidence: Evidence): string {
 function describeFinding(finding: ServiceFinding): readonly string[] {
   const { id, check, message, why, cwe, expected, by, observed, exchanges, accepted } = finding;
   return [
-    `#### ${id}: ${inMarkdown(message)}`,
+    `#### ${id}: ${withoutLinks(message)}`,
     '',
-    ...(accepted === undefined ? [] : [`- **Accepted** because ${inMarkdown(accepted)}`]),
-    `- **Expected:** ${inMarkdown(expected)} (${code(by)})`,
-    `- **Observed:** ${inMarkdown(observed)}`,
-    `- **Matters:** ${inMarkdown(why)}`,
-    `- **Where:** ${placesInWords(finding, mostPlaces, code, inMarkdown)}`,
+    ...(accepted === undefined ? [] : [`- **Accepted** because ${withoutLinks(accepted)}`]),
+    `- **Expected:** ${withoutLinks(expected)} (${code(by)})`,
+    `- **Observed:** ${withoutLinks(observed)}`,
+    `- **Matters:** ${withoutLinks(why)}`,
+    `- **Where:** ${placesInWords(finding, mostPlaces, code, withoutLinks)}`,
     `- **Check:** ${code(check)}${cwe === undefined ? '' : `, [CWE-${cwe}](${cweLink(cwe)})`}`,
     '',
     ...exchanges.slice(0, mostExchanges).flatMap(describeExchange),
@@ -75,7 +77,7 @@ function describeFinding(finding: ServiceFinding): readonly string[] {
 function describeExchange(exchange: RecordedExchange): readonly string[] {
   const command = exchange.curl.replaceAll(/[^\P{Cc}\n\t]/gu, '\uFFFD');
   const fence = '`'.repeat(Math.max(3, longestRun(command) + 1));
-  return [inMarkdown(exchangeInWords(exchange)), '', `${fence}sh`, ...command.split('\n'), fence, ''];
+  return [withoutLinks(exchangeInWords(exchange)), '', `${fence}sh`, ...command.split('\n'), fence, ''];
 }
 
 /** As code in a line of text, whatever it holds, in a cell of a table too. */
@@ -89,15 +91,8 @@ function code(text: string): string {
 const longestRun = (text: string): number =>
   Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
 
-/** As words, whatever they hold: no mark-up, no mention that calls somebody, no number that links an issue. */
-function inMarkdown(text: string): string {
-  return text
-    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll(/[\\`*_{}[\]()#+!|~>$]/g, String.raw`\$&`)
+/** The same, and no address that becomes a link by itself: it came from the service. */
+const withoutLinks = (text: string): string =>
+  inMarkdown(text)
     .replaceAll(/:\/\//g, ':\u2060//')
-    .replaceAll(/\bwww\./gi, (found) => `${found.slice(0, 3)}\u2060.`)
-    .replaceAll(/@(?=[\p{L}\p{N}])/gu, '@\u2060')
-    .replaceAll(/(?<=\\#)(?=\d)/g, '\u2060');
-}
+    .replaceAll(/\bwww\./gi, (found) => `${found.slice(0, 3)}\u2060.`);

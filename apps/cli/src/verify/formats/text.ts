@@ -16,13 +16,14 @@ import {
   timesRun,
   verdictOrder,
 } from './summary.ts';
+import { cyan, green, paintWith, quiet, red, strong, yellow, type Paint as Painted } from '../../paint.ts';
 
 const columns = 80;
 /** Of a finding's places, and of the exchanges that show it. */
 const mostShown = 8;
 
 export function asText(evidence: Evidence, hasColours = false): string {
-  const paint = hasColours ? coloured : plain;
+  const paint = paintWith(colours, hasColours);
   const { findings, notChecked, setAside, seed } = evidence;
   const lines = [
     ...head(evidence, paint),
@@ -147,27 +148,12 @@ function wrap(text: string, indent: number): readonly string[] {
 const shown = (text: string): string =>
   printable(text.replaceAll(/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g, '\uFFFD'));
 
-type Paint = Readonly<Record<Verdict | 'strong' | 'quiet', (text: string) => string>>;
-
-const escape =
-  (on: number, off: number) =>
-  (text: string): string =>
-    `\u001B[${on}m${text}\u001B[${off}m`;
-const asIs = (text: string): string => text;
-
-const coloured: Paint = {
-  strong: escape(1, 22),
-  quiet: escape(2, 22),
-  'not met': escape(31, 39),
-  'cannot tell': escape(33, 39),
-  'by hand': escape(36, 39),
-  met: escape(32, 39),
-};
-const plain: Paint = {
-  strong: asIs,
-  quiet: asIs,
-  'not met': asIs,
-  'cannot tell': asIs,
-  'by hand': asIs,
-  met: asIs,
+type Paint = Painted<Verdict | 'strong' | 'quiet'>;
+const colours = {
+  strong,
+  quiet,
+  'not met': red,
+  'cannot tell': yellow,
+  'by hand': cyan,
+  met: green,
 };
