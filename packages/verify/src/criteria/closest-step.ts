@@ -4,7 +4,7 @@
  * Texts are compared with their values left out, letter by letter (for slips) and word by word (for another order or a
  * word more), after words that mean the same are made the same.
  */
-import { editDistance } from './edit-distance.ts';
+import { editDistance } from '@antipode/handoff/edit-distance';
 import { parameters } from './parameters.ts';
 import type { StepDefinition, Trouble } from './step.ts';
 

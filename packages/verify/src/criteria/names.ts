@@ -5,7 +5,7 @@
  */
 import { ok, refuse, type Result } from '@antipode/base';
 import type { Json } from '@antipode/handoff';
-import { nearest } from './edit-distance.ts';
+import { nearest } from './nearest.ts';
 import type { Trouble } from './step.ts';
 
 export type Names = {

@@ -9,7 +9,7 @@ import type { Json } from '@antipode/handoff';
 import { compare } from './compare.ts';
 import type { Credentials } from './credentials.ts';
 import { fillIn, fillInKnown, isName, jsonTextOf, nothingRemembered, textOf, type Names } from './names.ts';
-import { nearest } from './edit-distance.ts';
+import { nearest } from './nearest.ts';
 import { parsePath, type Path } from './path.ts';
 import { quantityOf, type Quantity } from './quantity.ts';
 import type { Trouble } from './step.ts';

@@ -1,10 +1,12 @@
+import { isSameJson } from '../json.ts';
 import fc from 'fast-check';
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '@antipode/handoff';
-import { base64Of, bytesOf, utf8Of } from './bytes.ts';
-import { compare, includes, isSame } from './compare.ts';
-import { editDistance, nearest } from './edit-distance.ts';
+import { editDistance } from '@antipode/handoff/edit-distance';
+import { base64Of, bytesOf, utf8Of } from '../bytes.ts';
+import { compare, includes } from './compare.ts';
+import { nearest } from './nearest.ts';
 import { firstDifference } from './first-difference.ts';
 import { freshUuid, freshWord } from './fresh.ts';
 import { dayOf, instantOf } from './instant.ts';
@@ -75,7 +77,7 @@ describe('values', () => {
   it('are the same as their copies, with nothing between them, whatever the order of members', () => {
     fc.assert(
       fc.property(json, (value) => {
-        expect(isSame(value, reversed(value))).toBe(true);
+        expect(isSameJson(value, reversed(value))).toBe(true);
         expect(firstDifference(value, reversed(value))).toBeUndefined();
         expect(includes(value, value)).toBe(true);
       }),
@@ -86,8 +88,8 @@ describe('values', () => {
     fc.assert(
       fc.property(json, json, (a, b) => {
         const difference = firstDifference(a, b);
-        expect(difference === undefined).toBe(isSame(a, b));
-        if (difference) expect(isSame(difference.wanted, difference.seen)).toBe(false);
+        expect(difference === undefined).toBe(isSameJson(a, b));
+        if (difference) expect(isSameJson(difference.wanted, difference.seen)).toBe(false);
       }),
     );
     expect(firstDifference({ a: [1, { b: 2 }] }, { a: [1, { b: 3 }] })).toEqual({
@@ -100,11 +102,11 @@ describe('values', () => {
   });
 
   it('are not the same as what only looks alike', () => {
-    expect(isSame([], {})).toBe(false);
-    expect(isSame(null, {})).toBe(false);
-    expect(isSame({ a: 1 }, { b: 1 })).toBe(false);
-    expect(isSame(1, '1')).toBe(false);
-    expect(isSame(JSON.parse('{"__proto__":1}') as Json, {})).toBe(false);
+    expect(isSameJson([], {})).toBe(false);
+    expect(isSameJson(null, {})).toBe(false);
+    expect(isSameJson({ a: 1 }, { b: 1 })).toBe(false);
+    expect(isSameJson(1, '1')).toBe(false);
+    expect(isSameJson(JSON.parse('{"__proto__":1}') as Json, {})).toBe(false);
   });
 
   it('compare within their kind only', () => {

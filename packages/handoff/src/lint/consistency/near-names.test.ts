@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { editDistance, nearNames } from './near-names.ts';
+import { editDistance } from './edit-distance.ts';
+import { nearNames } from './near-names.ts';
 
 const names = ['amountMinor', 'nextCursor', 'url_template', 'line1', 'payouts', 'featured', 'merchantId'];
 const many = [

@@ -2,6 +2,7 @@
  * Names that a reader would take for one another: `amount_minor` and `amountMinor`, `payout` and `payouts`,
  * `refrence` and `reference`.
  */
+import { editDistance } from './edit-distance.ts';
 import { wordsOfName } from '../words-of-names.ts';
 
 export type Nearness = 'style' | 'number' | 'spelling' | 'part';
@@ -152,31 +153,6 @@ const differsInDigits = (a: string, b: string): boolean => a.replace(/\D/g, '') 
 const differInLongWords = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length &&
   a.every((word, index) => word === b[index] || Math.min(word.length, b[index]?.length ?? 0) >= 4);
-
-/** How many letters must be added, removed, changed or exchanged with their neighbour. */
-export function editDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
-      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (
-        i > 1 &&
-        j > 1 &&
-        a.charCodeAt(i - 1) === b.charCodeAt(j - 2) &&
-        a.charCodeAt(i - 2) === b.charCodeAt(j - 1)
-      ) {
-        least = Math.min(least, (before[j - 2] ?? 0) + 1);
-      }
-      row.push(least);
-    }
-    before = last;
-    last = row;
-  }
-  return last[b.length] ?? 0;
-}
 
 function keepFirst(map: Map<string, string>, key: string, value: string): void {
   if (!map.has(key)) map.set(key, value);

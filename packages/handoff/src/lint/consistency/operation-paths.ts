@@ -1,7 +1,8 @@
 /** Which operation a method and a path mean, as a text writes them. */
 import { onceForEach } from '@antipode/base';
 import type { ContractIndex, Operation } from '../contract-index.ts';
-import { editDistance, nearNames, type NearNames } from './near-names.ts';
+import { editDistance } from './edit-distance.ts';
+import { nearNames, type NearNames } from './near-names.ts';
 
 /** A path of the contract, and what may be done under it. */
 export type KnownPath = {

@@ -2,7 +2,7 @@ import type { LintModel } from '../lint-model.ts';
 import type { HandoffRule, RuleFinding } from '../handoff-rule.ts';
 import { exchangesIn, type Exchange } from '../consistency/exchanges.ts';
 import { againstContract } from '../consistency/against-contract.ts';
-import { editDistance } from '../consistency/near-names.ts';
+import { editDistance } from '../consistency/edit-distance.ts';
 import { bare, operationPaths, type OperationPaths } from '../consistency/operation-paths.ts';
 import { otherSystems, type OtherSystems } from '../consistency/other-systems.ts';
 import { restyled } from '../consistency/say-finding.ts';
