@@ -1,13 +1,8 @@
 /** What an answer's body says. */
 import type { Json } from '@antipode/handoff';
+import { utf8Of } from './bytes.ts';
 import { headerOf, type Answer } from './exchange.ts';
 import { parseJson } from './parse-json.ts';
-
-// Every runtime that can run this package has it, but it is no part of the language's own library.
-declare const TextDecoder: new (
-  label: string,
-  options: { fatal: boolean },
-) => { decode(bytes: Uint8Array): string };
 
 export type BodyRead =
   | { readonly kind: 'empty' }
@@ -27,7 +22,7 @@ export const isJsonType = (mediaType: string): boolean =>
 
 export function readBody(answer: Answer): BodyRead {
   if (answer.body.length === 0) return { kind: 'empty' };
-  const text = utf8(answer.body);
+  const text = utf8Of(answer.body);
   if (!isJsonType(mediaTypeOf(answer))) return { kind: 'text', text: text ?? '' };
   if (text === undefined) return { kind: 'garbled', because: 'it is not UTF-8', text: '' };
   if (answer.isCut) return { kind: 'garbled', because: 'it is longer than what is read of an answer', text };
@@ -35,13 +30,4 @@ export function readBody(answer: Answer): BodyRead {
   if (parsed.ok) return { kind: 'json', value: parsed.value };
   const because = parsed.error === 'too deep' ? 'it is nested too deep' : 'it is no JSON';
   return { kind: 'garbled', because, text };
-}
-
-/** The bytes as UTF-8; undefined when they are not. */
-function utf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

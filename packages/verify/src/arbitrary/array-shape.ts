@@ -1,6 +1,6 @@
 /** What a goal asks of a list, of all its schemas together. */
 import type { JsonObject } from '@antipode/handoff';
-import { isList } from '../schema/json.ts';
+import { isList } from '../json.ts';
 import type { PlainSchema } from '../schema/plain-schema.ts';
 import type { Goal, Goals } from './goal.ts';
 

@@ -1,6 +1,6 @@
 /** What a schema leaves to choose: each choice is between schemas, one of which the value has to meet as well. */
 import type { JsonObject } from '@antipode/handoff';
-import { isList, isObject } from '../schema/json.ts';
+import { isList, isObject } from '../json.ts';
 import type { PlainSchema } from '../schema/plain-schema.ts';
 
 export type Choice = {

@@ -2,7 +2,7 @@
  * Which value of the discriminating property means which schema (OpenAPI 3.1, 4.8.25): by its mapping, or by name.
  */
 import type { Json, JsonObject } from '@antipode/handoff';
-import { isObject } from '../schema/json.ts';
+import { isObject } from '../json.ts';
 
 export type Discriminator = {
   readonly property: string;

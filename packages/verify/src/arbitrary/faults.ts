@@ -3,7 +3,7 @@
  * it does when it shrinks. A fault that cannot be made so is left out.
  */
 import type { Json, JsonSchema } from '@antipode/handoff';
-import { below } from '../schema/json.ts';
+import { below } from '../json.ts';
 import type { Direction } from '../schema/one-way-properties.ts';
 import { composingKeywords, type SchemaFault } from '../schema/schema-fault.ts';
 import type { Schemas } from '../schema/schemas.ts';

@@ -7,7 +7,7 @@
  * Goals are made when first asked for and shared, so recursion is a circle of goals.
  */
 import type { Json, JsonObject } from '@antipode/handoff';
-import { isList, isObject, isSameJson, textOf } from '../schema/json.ts';
+import { isList, isObject, isSameJson, textOf } from '../json.ts';
 import type { Direction } from '../schema/one-way-properties.ts';
 import { unknownKeyword, type PlainSchema } from '../schema/plain-schema.ts';
 import type { Schemas } from '../schema/schemas.ts';

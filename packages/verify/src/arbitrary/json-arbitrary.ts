@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Json } from '@antipode/handoff';
-import { isSameJson } from '../schema/json.ts';
+import { isSameJson } from '../json.ts';
 import { seededSource, type Source } from './source.ts';
 
 export type JsonArbitraryParts = {

@@ -1,6 +1,6 @@
 /** The kinds of values that a schema lets through, as bits. */
 import type { Json, JsonObject } from '@antipode/handoff';
-import { isList, textOf } from '../schema/json.ts';
+import { isList, textOf } from '../json.ts';
 
 export const kind = {
   null: 1,

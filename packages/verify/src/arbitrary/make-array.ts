@@ -1,7 +1,7 @@
 import type { Json } from '@antipode/handoff';
 import type { ArrayShape } from './array-shape.ts';
 import type { Goal } from './goal.ts';
-import { canonicalText } from '../schema/json.ts';
+import { canonicalText } from '../json.ts';
 import { nothing, onwards, type Made, type Maker, type Route } from './maker.ts';
 import { mayRetry, type Source } from './source.ts';
 

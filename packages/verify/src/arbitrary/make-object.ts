@@ -1,5 +1,5 @@
 import type { Json } from '@antipode/handoff';
-import { setMember } from '../schema/json.ts';
+import { setMember } from '../json.ts';
 import { nothing, onwards, type Made, type Maker, type Route } from './maker.ts';
 import { complete, type ObjectShape } from './object-shape.ts';
 import { mayRetry, oneOf, type Source } from './source.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@antipode/handoff';
 import { stringFormats, type StringFormat } from '../schema/formats.ts';
-import { lengthOf } from '../schema/json.ts';
+import { lengthOf } from '../json.ts';
 import { patternOf } from '../schema/pattern.ts';
 import { formatMakers, shapelessFormats } from './make-format.ts';
 import { matchingText, type MatchingText } from './pattern/matching-text.ts';

@@ -2,7 +2,7 @@
  * Makes values that meet a goal: constructed, and tested only for what construction does not see to.
  */
 import type { Json } from '@antipode/handoff';
-import { setMember } from '../schema/json.ts';
+import { setMember } from '../json.ts';
 import type { Goal, Goals } from './goal.ts';
 import { createHeights } from './height.ts';
 import { kind } from './kinds.ts';

@@ -1,6 +1,6 @@
 /** What a goal asks of an object, of all its schemas together. */
 import type { Json, JsonObject } from '@antipode/handoff';
-import { isList, isObject } from '../schema/json.ts';
+import { isList, isObject } from '../json.ts';
 import { patternOf } from '../schema/pattern.ts';
 import type { PlainSchema } from '../schema/plain-schema.ts';
 import type { Goal, Goals } from './goal.ts';

@@ -1,5 +1,5 @@
 import type { Json } from '@antipode/handoff';
-import { setMember } from '../schema/json.ts';
+import { setMember } from '../json.ts';
 import type { Goal } from './goal.ts';
 import { makeObject } from './make-object.ts';
 import { nothing, type Made, type Maker } from './maker.ts';

@@ -1,5 +1,5 @@
 /** The places in a value that a schema says something about, and the way to each. */
-import { below } from '../schema/json.ts';
+import { below } from '../json.ts';
 import type { Goal } from './goal.ts';
 import { kind } from './kinds.ts';
 import type { Maker, RouteStep } from './maker.ts';

@@ -1,5 +1,5 @@
 import type { Json } from '@antipode/handoff';
-import { isList, isObject, setMember } from '../schema/json.ts';
+import { isList, isObject, setMember } from '../json.ts';
 import type { Goal } from './goal.ts';
 import type { Heights } from './height.ts';
 import { kind } from './kinds.ts';

@@ -1,6 +1,6 @@
 /** Simpler values that are likely to meet a goal as well: the plain ones of `simpler.ts` know no schema. */
 import type { Json } from '@antipode/handoff';
-import { isList, isObject, isSameJson } from '../schema/json.ts';
+import { isList, isObject, isSameJson } from '../json.ts';
 import type { Goal } from './goal.ts';
 import { kind, kindOf } from './kinds.ts';
 import { nothing, type Maker, type RouteStep } from './maker.ts';

@@ -1,6 +1,6 @@
 /** Simpler values than a given one: smaller, shorter, plainer. */
 import type { Json } from '@antipode/handoff';
-import { isList, isObject, setMember } from '../schema/json.ts';
+import { isList, isObject, setMember } from '../json.ts';
 
 /** The boldest first. Each is simpler by a measure that cannot fall for ever, so that shrinking ends. */
 export function* simplerValues(value: Json): Generator<Json> {

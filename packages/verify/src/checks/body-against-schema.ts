@@ -1,5 +1,6 @@
 import { isJsonType, mediaTypeOf } from '../answer-body.ts';
 import { contentFor } from '../contract/response-for.ts';
+import { below } from '../json.ts';
 import type { Breach, ExchangeCheck } from './check.ts';
 
 export const bodyAgainstSchema: ExchangeCheck = {
@@ -37,7 +38,7 @@ export const bodyAgainstSchema: ExchangeCheck = {
         `In the answer, ${pointer === '' ? 'the body' : `\`${pointer}\``} ${message}.`,
         `what the schema of ${response.status} says`,
         message,
-        `${by}/${escape(content.mediaType)}/schema`,
+        `${below(by, content.mediaType)}/schema`,
       ),
     );
   },
@@ -52,7 +53,6 @@ const memberOf = (pointer: string): string =>
     .replaceAll(/\/\d+(?=\/|$)/g, '')
     .split('/')
     .at(-1) ?? '';
-const escape = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
 
 const breach = (cause: string, message: string, expected: string, observed: string, by: string): Breach => ({
   cause,

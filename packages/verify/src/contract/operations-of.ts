@@ -3,7 +3,6 @@ import type {
   Clause,
   ContractResponse,
   Handoff,
-  Json,
   JsonObject,
   MediaContent,
   OperationBody,
@@ -24,6 +23,7 @@ import type {
 } from './operation.ts';
 import { namedExamples, readParameters, styleWriting } from './read-parameters.ts';
 import { parsePathTemplate } from './path-template.ts';
+import { isObject } from '../json.ts';
 
 /**
  * @param address of the service under test, which says at which of the contract's servers it stands in for
@@ -196,8 +196,4 @@ function answerLink(name: string, link: JsonObject): AnswerLink {
     parameters: isObject(parameters) ? parameters : {},
     ...(requestBody === undefined ? {} : { requestBody }),
   };
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,6 +4,7 @@
  * It knows OpenAPI 3.0's dialect and JSON Schema 2020-12 alike, and is generous: what it cannot tell, it allows.
  */
 import type { Json, JsonObject, JsonSchema } from '@antipode/handoff';
+import { isObject } from '../json.ts';
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
 
@@ -162,10 +163,6 @@ function schemaOf(value: Json | undefined): JsonSchema[] {
 
 function listOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : [];
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** A small service that answers as a trial says, and the setting to run criteria against it. */
 import { readHandoff, type Handoff } from '@antipode/handoff';
 import type { Answer, Exchange, HeaderLine, Send, WireRequest } from '../exchange.ts';
-import { bytesOf, utf8Of } from './bytes.ts';
+import { bytesOf, utf8Of } from '../bytes.ts';
 import { criteriaOf, type Criterion } from './criteria-of.ts';
 import type { CriteriaSetting } from './run-scenario.ts';
 import { runCriterion, type CriterionRun } from './run-criterion.ts';

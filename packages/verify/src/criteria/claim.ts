@@ -4,10 +4,11 @@
  * Each claim is a phrase that goes on from what it speaks of: `the body at "/status"` + `is {json}`.
  */
 import type { Json } from '@antipode/handoff';
-import { compare, includes, isList, isSame } from './compare.ts';
+import { compare, includes } from './compare.ts';
 import { counted, show } from './show.ts';
 import type { Trouble, ValuesOf } from './step.ts';
 import { valueKinds } from './value-kind.ts';
+import { isList, isSameJson } from '../json.ts';
 
 export type Claim = {
   /** As a noun: `a UUID`. */
@@ -97,7 +98,7 @@ export const claimPhrases: readonly ClaimPhrase[] = [
     wrong: 'pending',
     make: ([wanted]) => ({
       expects: show(wanted),
-      holds: (value) => isSame(value, wanted),
+      holds: (value) => isSameJson(value, wanted),
       isOfNumber: isNumber(wanted),
     }),
   }),
@@ -109,7 +110,7 @@ export const claimPhrases: readonly ClaimPhrase[] = [
     wrong: 'paid',
     make: ([unwanted]) => ({
       expects: `a value other than ${show(unwanted)}`,
-      holds: (value) => isThere(value) && !isSame(value, unwanted),
+      holds: (value) => isThere(value) && !isSameJson(value, unwanted),
       isOfNumber: isNumber(unwanted),
     }),
   }),
@@ -121,7 +122,7 @@ export const claimPhrases: readonly ClaimPhrase[] = [
     wrong: 'pending',
     make: ([values]) => ({
       expects: `one of ${listOf(values)}`,
-      holds: (value) => values.some((wanted) => isSame(value, wanted)),
+      holds: (value) => values.some((wanted) => isSameJson(value, wanted)),
       isOfNumber: values.every(isNumber),
     }),
   }),
@@ -133,7 +134,7 @@ export const claimPhrases: readonly ClaimPhrase[] = [
     wrong: 'paid',
     make: ([values]) => ({
       expects: `none of ${listOf(values)}`,
-      holds: (value) => isThere(value) && !values.some((unwanted) => isSame(value, unwanted)),
+      holds: (value) => isThere(value) && !values.some((unwanted) => isSameJson(value, unwanted)),
       isOfNumber: values.every(isNumber),
     }),
   }),
@@ -263,7 +264,7 @@ export const claimPhrases: readonly ClaimPhrase[] = [
     wrong: 'second',
     make: ([{ name, value: wanted }]) => ({
       expects: `the remembered “${name}”, ${show(wanted)}`,
-      holds: (value) => isSame(value, wanted),
+      holds: (value) => isSameJson(value, wanted),
       isOfNumber: isNumber(wanted),
     }),
   }),
@@ -276,7 +277,7 @@ export const claimPhrases: readonly ClaimPhrase[] = [
     wrong: 'first',
     make: ([{ name, value: unwanted }]) => ({
       expects: `a value other than the remembered “${name}”, ${show(unwanted)}`,
-      holds: (value) => isThere(value) && !isSame(value, unwanted),
+      holds: (value) => isThere(value) && !isSameJson(value, unwanted),
       isOfNumber: isNumber(unwanted),
     }),
   }),

@@ -1,6 +1,6 @@
 /** What a caller shows to the service. */
 import type { HeaderLine } from '../exchange.ts';
-import { base64Of, bytesOf } from './bytes.ts';
+import { base64Of, bytesOf } from '../bytes.ts';
 
 export type Credentials =
   | { readonly kind: 'token'; readonly token: string }

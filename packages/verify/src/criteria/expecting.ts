@@ -2,7 +2,7 @@
 import { ok, refuse, type Result } from '@antipode/base';
 import type { Json, Step as WrittenStep } from '@antipode/handoff';
 import type { Answer, Exchange, NoAnswer, WireRequest } from '../exchange.ts';
-import { utf8Of } from './bytes.ts';
+import { utf8Of } from '../bytes.ts';
 import type { Claim } from './claim.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Scene } from './scene.ts';

@@ -1,5 +1,5 @@
 import type { Json } from '@antipode/handoff';
-import { isList, isObject, isSame } from './compare.ts';
+import { below, isList, isObject, isSameJson } from '../json.ts';
 
 export type Difference = {
   /** A JSON Pointer; '' is the whole. */
@@ -14,16 +14,15 @@ export function firstDifference(
   seen: Json | undefined,
   at = '',
 ): Difference | undefined {
-  if (isSame(wanted, seen)) return undefined;
+  if (isSameJson(wanted, seen)) return undefined;
   if (isList(wanted) && isList(seen) && wanted.length === seen.length) {
-    const index = wanted.findIndex((item, index) => !isSame(item, seen[index]));
+    const index = wanted.findIndex((item, index) => !isSameJson(item, seen[index]));
     return firstDifference(wanted[index], seen[index], `${at}/${index}`);
   }
   if (isObject(wanted) && isObject(seen)) {
     const names = [...new Set([...Object.keys(wanted), ...Object.keys(seen)])];
-    const name = names.find((name) => !isSame(member(wanted, name), member(seen, name))) ?? '';
-    const pointer = `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-    return firstDifference(member(wanted, name), member(seen, name), pointer);
+    const name = names.find((name) => !isSameJson(member(wanted, name), member(seen, name))) ?? '';
+    return firstDifference(member(wanted, name), member(seen, name), below(at, name));
   }
   return { at, wanted, seen };
 }

@@ -3,6 +3,7 @@
  */
 import { ok, refuse, type Result } from '@antipode/base';
 import type { Json } from '@antipode/handoff';
+import { stepsOf } from '../json.ts';
 import type { Trouble } from './step.ts';
 
 export type Path = { readonly written: string; readonly parts: readonly string[] };
@@ -21,8 +22,7 @@ function parsePointer(written: string): Result<Path, Trouble> {
       instead: `Write "${written.replaceAll(/~(?![01])/gu, '~0')}".`,
     });
   }
-  const parts = written.split('/').slice(1);
-  return ok({ written, parts: parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')) });
+  return ok({ written, parts: stepsOf(written) });
 }
 
 function noPath(written: string): Trouble {

@@ -1,7 +1,7 @@
 /** Bodies and queries from what stands below a step: a text block, or a table. */
 import { ok, refuse, type Result } from '@antipode/base';
 import type { Json, Step as WrittenStep } from '@antipode/handoff';
-import { bytesOf } from './bytes.ts';
+import { bytesOf } from '../bytes.ts';
 import { fillIn, jsonTextOf, textOf, type Names } from './names.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Trouble } from './step.ts';

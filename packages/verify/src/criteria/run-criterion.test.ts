@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Send } from '../exchange.ts';
-import { bytesOf } from './bytes.ts';
+import { bytesOf } from '../bytes.ts';
 import { cannedWorld, criterionOf, runLines, settingOf, vocabularyOf } from './canned-service.fixture.ts';
 import { runCriterion } from './run-criterion.ts';
 import { defineStep } from './step.ts';

@@ -62,12 +62,6 @@ export type ContractRunParts = {
 /** RFC 9110, 9.2.1. Only these go side by side: what others leave behind depends on which of them came first. */
 const isSafe = ({ method }: Operation): boolean => ['GET', 'HEAD', 'OPTIONS', 'QUERY'].includes(method);
 
-async function inTurn<Result>(tasks: readonly (() => Promise<Result>)[]): Promise<Result[]> {
-  const results: Result[] = [];
-  for (const task of tasks) results.push(await task());
-  return results;
-}
-
 /** How many requests of each phase one operation gets at most. */
 const most: Readonly<Record<Phase, number>> = {
   examples: 10,
@@ -105,7 +99,7 @@ export async function runPhase(
     parts.onBatch(`${phase}: ${state.operation.clause}`, index, states.length);
     const drafts = draftsOf(phase, settingFor(state, parts), most[phase]);
     const tasks = drafts.map((draft) => () => parts.caller.call(draft));
-    const called = isSafe(state.operation) ? await parts.session.together(tasks) : await inTurn(tasks);
+    const called = await parts.session.together(tasks, isSafe(state.operation) ? undefined : 1);
     await take(
       phase,
       state,

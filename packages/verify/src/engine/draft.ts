@@ -3,6 +3,7 @@
  *
  * Values that only the service can know are taken from what it said; all others come from the contract.
  */
+import { onceForEach } from '@antipode/base';
 import type { Json, JsonObject } from '@antipode/handoff';
 import type { Meant } from '../checks/check.ts';
 import type { Operation } from '../contract/operation.ts';
@@ -10,7 +11,7 @@ import type { WireRequest } from '../exchange.ts';
 import type { Values } from '../wire/values.ts';
 import type { Harvest, PathValues } from './harvest.ts';
 import type { Part } from './parts.ts';
-import { plainName, resourcePath } from './resource-path.ts';
+import { plainName, resourcePath, type ResourcePath } from './resource-path.ts';
 
 export type Draft = {
   readonly operation: Operation;
@@ -142,4 +143,5 @@ const isReference = (name: string): boolean =>
   /(?:[a-z]Id|_id|-id|[a-z]Ref|_ref|[a-z]Uuid|_uuid)s?$/.test(name) &&
   !/^(?:external|client|request|correlation|own|reference|trace)/.test(plainName(name));
 
-export const resourceOf = ({ path }: Operation): ReturnType<typeof resourcePath> => resourcePath(path.text);
+/** What an operation's path speaks of; read once for each. */
+export const resourceOf = onceForEach(({ path }: Operation): ResourcePath => resourcePath(path.text));

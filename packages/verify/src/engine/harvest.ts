@@ -8,6 +8,7 @@ import type { Json, JsonObject } from '@antipode/handoff';
 import type { BodyRead } from '../answer-body.ts';
 import { headerOf, type Answer } from '../exchange.ts';
 import { itemOf, nounOf, plainName, singular, valuesIn, type ResourcePath } from './resource-path.ts';
+import { isObject } from '../json.ts';
 
 export type PathValues = Readonly<Record<string, string>>;
 
@@ -196,6 +197,3 @@ function scalarIn(object: JsonObject, name: string): string | number | undefined
   const value = object[name];
   return (typeof value === 'string' && value !== '') || typeof value === 'number' ? value : undefined;
 }
-
-const isObject = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -18,8 +18,11 @@ export type Session = {
   readonly isSpent: 'requests' | 'time' | undefined;
   /** One request; undefined when the budget is spent. */
   send(request: WireRequest): Promise<Exchange | undefined>;
-  /** Runs tasks side by side, and gives what they returned in their order. */
-  together<Result>(tasks: readonly (() => Promise<Result>)[]): Promise<readonly Result[]>;
+  /** Runs tasks, so many side by side at most, and gives what they returned in their order. */
+  together<Result>(
+    tasks: readonly (() => Promise<Result>)[],
+    sideBySide?: number,
+  ): Promise<readonly Result[]>;
 };
 
 export function createSession(options: {
@@ -50,7 +53,7 @@ export function createSession(options: {
       const outcome: Outcome = await send(request);
       return { request, outcome };
     },
-    async together(tasks) {
+    async together(tasks, sideBySide = workers) {
       const waiting = tasks.entries();
       const done: { readonly index: number; readonly result: Awaited<ReturnType<(typeof tasks)[number]>> }[] =
         [];
@@ -58,7 +61,7 @@ export function createSession(options: {
         // All workers take from the one queue.
         for (const [index, task] of waiting) done.push({ index, result: await task() });
       };
-      await Promise.all(Array.from({ length: Math.max(1, workers) }, work));
+      await Promise.all(Array.from({ length: Math.max(1, sideBySide) }, work));
       return done.sort((a, b) => a.index - b.index).map(({ result }) => result);
     },
   };

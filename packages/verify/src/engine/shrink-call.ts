@@ -7,7 +7,7 @@ import { requestFaultNames } from '../wire/request-faults.ts';
 import { requestOf } from '../wire/request-of.ts';
 import type { Values } from '../wire/values.ts';
 import type { Called, Caller } from './caller.ts';
-import { simplerValues, sizeOf } from './simpler.ts';
+import { simplerRequests, sizeOf } from './simpler-requests.ts';
 
 /** Each try is a request. */
 const mostTries = 40;
@@ -29,7 +29,7 @@ export async function shrinkCall(
     other.breaches.some((each) => each.about === about && each.breach.cause === breach.cause);
   for (let improved = true; improved && tries < mostTries;) {
     improved = false;
-    for (const values of simplerValues(best.draft.values)) {
+    for (const values of simplerRequests(best.draft.values)) {
       if (tries >= mostTries) break;
       if (sizeOf(values) >= sizeOf(best.draft.values)) continue;
       if (!isStillMeant(called.draft.operation, values, called.draft.meant, called.draft.values, schemas))

@@ -4,9 +4,10 @@ import type { Made, Teller, ValidCall } from '../probes/probe.ts';
 import type { Called } from './caller.ts';
 import { report, settingFor, type ContractRunParts, type OperationState } from './contract-run.ts';
 import type { Credentials } from '../wire/credentials.ts';
+import { resourceOf } from './draft.ts';
 import { draftsOf } from './drafts.ts';
 import type { PathValues } from './harvest.ts';
-import { itemOf, nounOf, plainName, resourcePath } from './resource-path.ts';
+import { itemOf, nounOf, plainName } from './resource-path.ts';
 import { makesItems } from './schedule.ts';
 
 /** How often the making of a resource is tried: a domain may refuse a value that fits its schema. */
@@ -20,7 +21,7 @@ export function createTeller(
   const { caller, harvest } = parts;
   const stateOf = (operation: Operation): OperationState | undefined =>
     states.find((state) => state.operation === operation);
-  const templates = states.map(({ operation }) => resourcePath(operation.path.text));
+  const templates = states.map(({ operation }) => resourceOf(operation));
   let told = 0;
 
   async function callValid(operation: Operation, options: ValidCall = {}): Promise<Called | undefined> {
@@ -47,13 +48,13 @@ export function createTeller(
 
   /** What makes the items that this operation is about. */
   function makersOf(item: Operation): Operation[] {
-    const resource = itemOf(resourcePath(item.path.text));
+    const resource = itemOf(resourceOf(item));
     if (!resource) return [];
     const noun = plainName(nounOf(resource));
     return states
       .map(({ operation }) => operation)
       .filter((operation) => {
-        const template = resourcePath(operation.path.text);
+        const template = resourceOf(operation);
         return (
           operation.method === 'POST' &&
           plainName(nounOf(template)) === noun &&
@@ -68,7 +69,7 @@ export function createTeller(
     succeeded: (operation) => stateOf(operation)?.succeeded ?? [],
     callValid,
     async make(item): Promise<Made | undefined> {
-      const resource = resourcePath(item.path.text);
+      const resource = resourceOf(item);
       for (const maker of makersOf(item)) {
         for (let tries = 0; tries < mostTries; tries++) {
           const before = new Set(harvest.pathsFor(resource).map(keyOf));

@@ -17,10 +17,10 @@ import { createCaller } from './caller.ts';
 import { prepare, runPhase, type ContractRunParts, type OperationState } from './contract-run.ts';
 import { callersOf, usersOf, type GivenCredential } from './credential.ts';
 import { runCriteria, type Exercised } from './criteria-run.ts';
+import { resourceOf } from './draft.ts';
 import { createFindings, type Findings, type Found } from './findings.ts';
 import { createHarvest } from './harvest.ts';
 import { createHealth } from './health.ts';
-import { resourcePath } from './resource-path.ts';
 import { createSession, type Budget } from './session.ts';
 import { createTeller } from './teller.ts';
 
@@ -71,7 +71,7 @@ export async function verify(options: VerifyOptions): Promise<Verified> {
     workers: options.workers,
     now,
   });
-  const harvest = createHarvest(operations.map(({ path }) => resourcePath(path.text)));
+  const harvest = createHarvest(operations.map(resourceOf));
   const users = usersOf(options.credentials);
   const secrets = [users.first, ...users.others.values()].flatMap((credentials) =>
     Object.values(credentials),

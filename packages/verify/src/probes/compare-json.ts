@@ -1,6 +1,7 @@
 /** Whether two answers tell the same, leaving out what says when they were given. */
-import type { Json, JsonObject } from '@antipode/handoff';
+import type { Json } from '@antipode/handoff';
 import { plainName } from '../engine/resource-path.ts';
+import { isObject } from '../json.ts';
 
 /** Pointers at which two values differ; members that only say when, and members in `except`, are not looked at. */
 export function differences(a: Json | undefined, b: Json | undefined, pointer = ''): string[] {
@@ -24,9 +25,6 @@ function saysWhen(name: string, value: Json): boolean {
     plainName(name),
   );
 }
-
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The list that an answer is or holds. */
 export function itemsIn(value: Json | undefined): readonly Json[] | undefined {

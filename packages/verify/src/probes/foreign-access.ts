@@ -1,5 +1,6 @@
-import { isObject, itemsIn } from './compare-json.ts';
+import { itemsIn } from './compare-json.ts';
 import { isOk, jsonOf, type Probe } from './probe.ts';
+import { isObject } from '../json.ts';
 
 export const foreignAccess: Probe = {
   name: 'foreign-access',

@@ -2,8 +2,9 @@ import type { Json } from '@antipode/handoff';
 import type { OperationParameter } from '../contract/operation.ts';
 import { pathValuesOf } from '../engine/caller.ts';
 import { plainName, singular } from '../engine/resource-path.ts';
-import { isObject, itemsIn } from './compare-json.ts';
+import { itemsIn } from './compare-json.ts';
 import { isOk, jsonOf, type Probe } from './probe.ts';
+import { isObject } from '../json.ts';
 
 export const ignoredFilter: Probe = {
   name: 'ignored-filter',

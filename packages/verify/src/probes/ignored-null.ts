@@ -2,9 +2,10 @@ import { memberNames, memberSchemas, typeBits, typesOfAny } from '../contract/sc
 import type { BodyContent, Operation } from '../contract/operation.ts';
 import { pathValuesOf, type Called } from '../engine/caller.ts';
 import type { Json } from '@antipode/handoff';
-import { differences, isObject } from './compare-json.ts';
+import { differences } from './compare-json.ts';
 import { ifMatch } from './lying-condition.ts';
 import { isOk, jsonOf, type Probe, type Teller, type Told } from './probe.ts';
+import { isObject } from '../json.ts';
 
 /** How often a value is written so that there is one to take away. */
 const mostTries = 4;

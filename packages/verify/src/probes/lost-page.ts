@@ -2,9 +2,10 @@ import type { Json } from '@antipode/handoff';
 import type { Operation, OperationParameter } from '../contract/operation.ts';
 import { pathValuesOf, type Called } from '../engine/caller.ts';
 import { plainName } from '../engine/resource-path.ts';
-import { identityOf, isObject, itemsIn } from './compare-json.ts';
+import { identityOf, itemsIn } from './compare-json.ts';
 import { listQuery } from './list-query.ts';
 import { isOk, jsonOf, type Probe, type Teller, type Told } from './probe.ts';
+import { isObject } from '../json.ts';
 
 const mostPages = 60;
 const pageSize = 2;

@@ -1,7 +1,8 @@
 import { pathValuesOf } from '../engine/caller.ts';
 import type { Json } from '@antipode/handoff';
-import { differences, isObject } from './compare-json.ts';
+import { differences } from './compare-json.ts';
 import { isOk, jsonOf, type Probe } from './probe.ts';
+import { isObject } from '../json.ts';
 
 export const lostWrite: Probe = {
   name: 'lost-write',

@@ -1,7 +1,8 @@
-import { differences, isObject } from './compare-json.ts';
+import { differences } from './compare-json.ts';
 import { headerOf } from '../exchange.ts';
 import type { Called } from '../engine/caller.ts';
 import { isOk, jsonOf, type Probe } from './probe.ts';
+import { isObject } from '../json.ts';
 
 /** A key that the caller chose makes a request safe to repeat: that is all it is for. */
 export const retryActsTwice: Probe = {

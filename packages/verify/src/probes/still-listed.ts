@@ -1,8 +1,9 @@
 import type { Json } from '@antipode/handoff';
 import { pathValuesOf } from '../engine/caller.ts';
-import { differences, identityOf, isObject, itemsIn } from './compare-json.ts';
+import { differences, identityOf, itemsIn } from './compare-json.ts';
 import { listQuery } from './list-query.ts';
 import { isOk, jsonOf, type Probe } from './probe.ts';
+import { isObject } from '../json.ts';
 
 /** A domain may refuse to delete one and let another one go. */
 const mostTries = 3;

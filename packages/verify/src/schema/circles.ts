@@ -5,7 +5,7 @@
  * such a circle, what is inherited (by `allOf` or a plain `$ref`) is inherited bare, without alternatives.
  */
 import type { Json, JsonObject } from '@antipode/handoff';
-import { isList, isObject } from './json.ts';
+import { isList, isObject } from '../json.ts';
 import { inPlaceKeywords } from './keyword-shapes.ts';
 
 /** How a schema judges the value of its holder too: as a part of it, or as one of several. */

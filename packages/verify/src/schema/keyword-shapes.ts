@@ -4,7 +4,7 @@
  * Contracts hold anything anywhere; a keyword with a value of the wrong shape asserts nothing and is named.
  */
 import type { Json } from '@antipode/handoff';
-import { isList, isObject } from './json.ts';
+import { isList, isObject } from '../json.ts';
 
 export const simpleTypes = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'] as const;
 export type SimpleType = (typeof simpleTypes)[number];

@@ -3,7 +3,7 @@
  * back, and neither is required there, even where `required` lists it (OpenAPI 3.1, 4.8.24; 3.0, 4.7.24).
  */
 import type { Json, JsonObject } from '@antipode/handoff';
-import { isList, isObject } from './json.ts';
+import { isList, isObject } from '../json.ts';
 
 export type Direction = 'request' | 'response';
 

@@ -4,7 +4,7 @@
  */
 import type { FuncKeywordDefinition } from 'ajv/dist/2020.js';
 import type { Json } from '@antipode/handoff';
-import { canonicalText, isSameJson } from './json.ts';
+import { canonicalText, isSameJson } from '../json.ts';
 import { isMultipleOf } from './multiple-of.ts';
 
 type OwnKeyword = FuncKeywordDefinition & { readonly keyword: string };

@@ -8,7 +8,7 @@
  */
 import type { Json, JsonObject, JsonSchema } from '@antipode/handoff';
 import { choosingKeywords, type Circles, type Grip } from './circles.ts';
-import { below, isList, isObject } from './json.ts';
+import { below, isList, isObject } from '../json.ts';
 import {
   foreignKeywords,
   inPlaceKeywords,

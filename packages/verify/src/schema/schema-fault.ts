@@ -1,7 +1,7 @@
 /** What a judge has against a value, in words for people. */
 import type { ErrorObject } from 'ajv/dist/2020.js';
 import type { Json } from '@antipode/handoff';
-import { below, isList, textOf } from './json.ts';
+import { below, isList, textOf } from '../json.ts';
 
 export type SchemaFault = {
   /** What is at fault, from the value's root, as RFC 6901 writes it: what is missing or surplus has a place too. */

@@ -8,7 +8,7 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json, JsonObject, JsonSchema } from '@antipode/handoff';
 import { createCircles } from './circles.ts';
 import { ajvFormats } from './formats.ts';
-import { isList, isObject, textOf } from './json.ts';
+import { isList, isObject, textOf } from '../json.ts';
 import { schemaMapKeywords, valueKeywords } from './keyword-shapes.ts';
 import { ownKeywords } from './own-keywords.ts';
 import type { Direction } from './one-way-properties.ts';

@@ -2,9 +2,9 @@
 import type { CredentialNeed } from '../contract/credential-need.ts';
 import type { Operation } from '../contract/operation.ts';
 import type { HeaderLine } from '../exchange.ts';
-import { base64Of } from './base64.ts';
+import { base64Of } from '../bytes.ts';
 import { encodePercent } from './percent.ts';
-import { bytesOf } from './utf8.ts';
+import { bytesOf } from '../bytes.ts';
 
 export type Credential = {
   /** A token or a key as it was given; for HTTP Basic `user:password`. */

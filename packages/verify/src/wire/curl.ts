@@ -1,9 +1,9 @@
 /** A request as a command for a POSIX shell, which sends the same bytes again. */
 import type { HeaderLine, WireRequest } from '../exchange.ts';
-import { base64Of } from './base64.ts';
+import { base64Of } from '../bytes.ts';
 import type { Credential } from './credentials.ts';
 import { secretForms, splitBySecrets, type SecretForm } from './secret-forms.ts';
-import { latin1Of, textOfBytes } from './utf8.ts';
+import { latin1Of, textOfBytes } from '../bytes.ts';
 
 /** A longer argument is refused by Linux; what is piped may be longer. */
 const longestArgument = 64 * 1024;

@@ -9,7 +9,7 @@ import type { Operation, OperationParameter } from '../contract/operation.ts';
 import type { WireRequest } from '../exchange.ts';
 import { readRequest, type ReadRequest } from './read-request.ts';
 import type { Manner, Reading } from './reading.ts';
-import { latin1Of } from './utf8.ts';
+import { latin1Of } from '../bytes.ts';
 import type { BodyValue } from './values.ts';
 
 /** Whether a value fits a schema, in a request. */

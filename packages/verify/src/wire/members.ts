@@ -30,14 +30,6 @@ export function memberTexts(
   ]);
 }
 
-export function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /**
  * Nothing says how `null` is written outside of JSON. Where the contract allows it, nobody can tell what a reader makes
  * of it; where it does not, it is written as careless callers write it.

@@ -23,7 +23,7 @@ import {
   type BodyReading,
   type Manner,
 } from './reading.ts';
-import { textOfBytes } from './utf8.ts';
+import { textOfBytes } from '../bytes.ts';
 import type { BodyValue } from './values.ts';
 
 export type BodyRead =

@@ -1,5 +1,5 @@
 /** The parts of a `multipart/form-data` body (RFC 7578; RFC 2046, section 5.1). */
-import { latin1Of, textOfBytes } from './utf8.ts';
+import { latin1Of, textOfBytes } from '../bytes.ts';
 
 export type ReadPart = {
   readonly name: string;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Exchange, HeaderLine, WireRequest } from '../exchange.ts';
-import { base64Of, bytesOfBase64 } from './base64.ts';
+import { base64Of, bytesOfBase64 } from '../bytes.ts';
 import { recordExchange, requestOfRecord } from './record-exchange.ts';
 
 const url = 'http://127.0.0.1:4320';

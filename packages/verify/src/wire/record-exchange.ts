@@ -1,11 +1,11 @@
 import { ok, refuse, type Result } from '@antipode/base';
 import type { RecordedBody, RecordedExchange } from '../evidence.ts';
 import type { Exchange, HeaderLine, WireRequest } from '../exchange.ts';
-import { base64Of, bytesOfBase64 } from './base64.ts';
+import { base64Of, bytesOfBase64 } from '../bytes.ts';
 import type { Credential } from './credentials.ts';
 import { curlOf } from './curl.ts';
 import { secretForms, withSecrets, withoutSecrets, type SecretForm } from './secret-forms.ts';
-import { bytesOf, latin1Of, textOfBytes } from './utf8.ts';
+import { bytesOf, latin1Of, textOfBytes } from '../bytes.ts';
 
 /** A request is sent again, so all of it is wanted; of an answer the beginning tells enough. In bytes and characters. */
 const longestRequestBody = 256 * 1024;

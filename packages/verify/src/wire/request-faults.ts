@@ -7,11 +7,11 @@ import type { OperationLookup } from '../contract/operation-lookup.ts';
 import type { Operation } from '../contract/operation.ts';
 import { headerOf, type HeaderLine, type WireRequest } from '../exchange.ts';
 import type { Credentials } from './credentials.ts';
-import { isList, isObject } from './members.ts';
 import { parseJson } from './reading.ts';
 import { requestOf } from './request-of.ts';
-import { bytesOf, joinBytes, latin1Of, textOfBytes } from './utf8.ts';
+import { bytesOf, joinBytes, latin1Of, textOfBytes } from '../bytes.ts';
 import type { Values } from './values.ts';
+import { isList, isObject } from '../json.ts';
 
 export const requestFaultNames = [
   'missing-parameter',

@@ -1,8 +1,8 @@
 /** The forms in which a secret stands in a request or an answer, and what stands in their place in evidence. */
-import { base64Of } from './base64.ts';
+import { base64Of } from '../bytes.ts';
 import type { Credential } from './credentials.ts';
 import { encodePercent } from './percent.ts';
-import { bytesOf } from './utf8.ts';
+import { bytesOf } from '../bytes.ts';
 
 export type SecretForm = {
   /** As it is sent. */

@@ -1,7 +1,7 @@
 import type { BodyContent, Operation } from '../contract/operation.ts';
 import { bestForMedia, kindOfMedia } from '../contract/media-type.ts';
 import type { Described } from './members.ts';
-import { bytesOf } from './utf8.ts';
+import { bytesOf } from '../bytes.ts';
 import { CannotBeSent, type BodyValue, type RequestBodyValue } from './values.ts';
 import { writeFormText } from './write-form.ts';
 import { writeMultipart } from './write-multipart.ts';

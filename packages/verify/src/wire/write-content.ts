@@ -1,9 +1,10 @@
 /** Parameters that the contract describes by a media type and not by a style (OpenAPI 3.2, “Parameter Object”, `content`). */
 import type { Json } from '@antipode/handoff';
 import type { MediaKind } from '../contract/media-type.ts';
-import { isObject, type Described } from './members.ts';
+import { type Described } from './members.ts';
 import { CannotBeSent } from './values.ts';
 import { writeFormText } from './write-form.ts';
+import { isObject } from '../json.ts';
 
 export function contentText(value: Json, kind: MediaKind, described: Described): string {
   if (kind === 'json') return asciiJson(value);

@@ -7,11 +7,12 @@
 import type { Json } from '@antipode/handoff';
 import type { PartWriting } from '../contract/operation.ts';
 import { itemSchemas, memberSchemas } from '../contract/schema-shape.ts';
-import { isList, isObject, plainText, type Described } from './members.ts';
+import { plainText, type Described } from './members.ts';
 import { encodePercent } from './percent.ts';
 import type { BodyValue } from './values.ts';
 import { CannotBeSent } from './values.ts';
 import { writeQueryPairs } from './write-query.ts';
+import { isList, isObject } from '../json.ts';
 
 export function writeFormText(
   value: BodyValue,

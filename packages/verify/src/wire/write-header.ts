@@ -4,18 +4,11 @@
  */
 import type { Json } from '@antipode/handoff';
 import type { ParameterStyle } from '../contract/operation.ts';
-import {
-  isList,
-  isObject,
-  itemTexts,
-  memberTexts,
-  plainText,
-  refuseDelimiter,
-  type Described,
-} from './members.ts';
+import { itemTexts, memberTexts, plainText, refuseDelimiter, type Described } from './members.ts';
 import { encodePercent } from './percent.ts';
 import { CannotBeSent } from './values.ts';
 import { commaText } from './write-path.ts';
+import { isList, isObject } from '../json.ts';
 
 export function writeHeaderValue(value: Json, explode: boolean, described: Described): string {
   if (isList(value)) refuseAmbiguous(itemTexts(value, described));

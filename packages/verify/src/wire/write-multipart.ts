@@ -4,7 +4,7 @@ import { kindOfMedia } from '../contract/media-type.ts';
 import type { PartWriting } from '../contract/operation.ts';
 import { binaryMediaType, itemSchemas, memberSchemas } from '../contract/schema-shape.ts';
 import { plainText, type Described } from './members.ts';
-import { bytesOf, joinBytes, latin1Of } from './utf8.ts';
+import { bytesOf, joinBytes, latin1Of } from '../bytes.ts';
 import { CannotBeSent, type BodyValue } from './values.ts';
 
 export type Multipart = { readonly boundary: string; readonly body: Uint8Array };

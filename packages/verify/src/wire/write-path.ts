@@ -1,16 +1,9 @@
 /** Path parameters: OpenAPI 3.2, “Style Examples”, and RFC 6570, sections 3.2.2, 3.2.5 and 3.2.7. */
 import type { Json } from '@antipode/handoff';
 import type { ParameterStyle } from '../contract/operation.ts';
-import {
-  isList,
-  isObject,
-  itemTexts,
-  memberTexts,
-  plainText,
-  refuseDelimiter,
-  type Described,
-} from './members.ts';
+import { itemTexts, memberTexts, plainText, refuseDelimiter, type Described } from './members.ts';
 import { encodePercent } from './percent.ts';
+import { isList, isObject } from '../json.ts';
 
 export function writePathValue(
   value: Json,

@@ -2,17 +2,10 @@
 import type { Json } from '@antipode/handoff';
 import { unreachable } from '@antipode/base';
 import type { ParameterStyle } from '../contract/operation.ts';
-import {
-  isList,
-  isObject,
-  itemTexts,
-  memberTexts,
-  plainText,
-  refuseDelimiter,
-  type Described,
-} from './members.ts';
+import { itemTexts, memberTexts, plainText, refuseDelimiter, type Described } from './members.ts';
 import { encodePercent, encodeReserved } from './percent.ts';
 import { CannotBeSent } from './values.ts';
+import { isList, isObject } from '../json.ts';
 
 export type QueryStyle = {
   readonly style: ParameterStyle;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { lengthOf } from '../../schema/json.ts';
+import { lengthOf } from '../../json.ts';
 import { patternOf } from '../../schema/pattern.ts';
 import { stringMaker, stringShape } from '../make-string.ts';
 import { seededSource } from '../source.ts';

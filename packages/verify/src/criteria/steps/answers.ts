@@ -1,6 +1,6 @@
 /** Steps about all the answers to what the last step has sent. */
+import { isSameJson } from '../../json.ts';
 import { claimPhrases } from '../claim.ts';
-import { isSame } from '../compare.ts';
 import { bodyJson, bodyText, onAnswers, type Answered } from '../expecting.ts';
 import { valueAt, type Path } from '../path.ts';
 import type { Quantity } from '../quantity.ts';
@@ -105,10 +105,10 @@ export const answers: readonly KnownStep[] = [
       const values = readAll(answers, inBody(path));
       if (!values.ok) return values.error;
       const twice = values.value.find((value, index) =>
-        values.value.slice(0, index).some((other) => isSame(other, value)),
+        values.value.slice(0, index).some((other) => isSameJson(other, value)),
       );
       const isTwice = values.value.some((value, index) =>
-        values.value.slice(0, index).some((other) => isSame(other, value)),
+        values.value.slice(0, index).some((other) => isSameJson(other, value)),
       );
       return (
         needsTwo(answers) ??
@@ -267,7 +267,7 @@ function sameIn(answers: readonly Answered[], read: Reader, expected: string): S
   const values = readAll(answers, read);
   if (!values.ok) return values.error;
   const [first] = values.value;
-  const stray = values.value.findIndex((value) => !isSame(value, first));
+  const stray = values.value.findIndex((value) => !isSameJson(value, first));
   if (stray === -1) return undefined;
   return failed(
     expected,

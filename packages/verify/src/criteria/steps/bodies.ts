@@ -1,7 +1,7 @@
 /** Steps about the body of the last answer as a whole. */
 import type { Json } from '@antipode/handoff';
 import { headerOf } from '../../exchange.ts';
-import { includes, isObject, isSame } from '../compare.ts';
+import { includes } from '../compare.ts';
 import { bodyJson, bodyText, onAnswer, onBody, onText } from '../expecting.ts';
 import { fillIn } from '../names.ts';
 import { parsePath, valueAt } from '../path.ts';
@@ -12,6 +12,7 @@ import { cannotTell, failed } from '../step.ts';
 import type { KnownStep } from '../trial.ts';
 import { knownStep } from './known-step.ts';
 import { firstDifference } from '../first-difference.ts';
+import { isObject, isSameJson } from '../../json.ts';
 
 const order = { id: 1, status: 'paid', lines: [{ sku: 'a' }, { sku: 'b' }] };
 
@@ -154,7 +155,7 @@ export const bodies: readonly KnownStep[] = [
         const path = parsePath(written);
         if (!path.ok) return cannotTell(path.error);
         const seen = valueAt(body, path.value);
-        if (!isSame(seen, wanted)) return failed(`${show(wanted)} at ${written}`, show(seen));
+        if (!isSameJson(seen, wanted)) return failed(`${show(wanted)} at ${written}`, show(seen));
       }
       return undefined;
     }),
@@ -186,7 +187,7 @@ export const bodies: readonly KnownStep[] = [
       notOk: [{ body: order }],
     },
     act: onBody((body, [{ name, value }]: [Memory]) =>
-      isSame(body, value) ? failed(`a body other than the remembered “${name}”`, show(body)) : undefined,
+      isSameJson(body, value) ? failed(`a body other than the remembered “${name}”`, show(body)) : undefined,
     ),
   }),
   knownStep({
@@ -207,7 +208,7 @@ export const bodies: readonly KnownStep[] = [
       const body = bodyJson(answer);
       if (!body.ok) return body.error;
       const { type: seen = null, status: said = status } = isObject(body.value) ? body.value : {};
-      if (!isSame(seen, type)) return failed(`a problem of the type ${type}`, show(seen));
+      if (!isSameJson(seen, type)) return failed(`a problem of the type ${type}`, show(seen));
       return said === status ? undefined : failed(`a problem that says the status ${status}`, show(said));
     }),
   }),

@@ -4,13 +4,13 @@
 import type { Json } from '@antipode/handoff';
 import { headerOf } from '../../exchange.ts';
 import { claimPhrases, type Claim, type ClaimPhrase } from '../claim.ts';
-import { isList } from '../compare.ts';
 import { judgeClaim, onAnswer, onBody } from '../expecting.ts';
 import { valueAt, type Path } from '../path.ts';
 import type { Quantity } from '../quantity.ts';
 import { counted, show } from '../show.ts';
 import { cannotTell, failed, held, type StepOutcome } from '../step.ts';
 import type { KnownStep } from '../trial.ts';
+import { isList } from '../../json.ts';
 
 export const bodyClaims: readonly KnownStep[] = claimPhrases.map((claim) => ({
   expression: `the body at {path} ${claim.phrase}`,

@@ -1,6 +1,6 @@
 /** Steps about lists in the body: their order, and all of their items. */
 import type { Json } from '@antipode/handoff';
-import { compare, isList, isSame } from '../compare.ts';
+import { compare } from '../compare.ts';
 import { onBody } from '../expecting.ts';
 import { parsePath, valueAt, type Path } from '../path.ts';
 import { readCell } from '../request-body.ts';
@@ -8,6 +8,7 @@ import { counted, show } from '../show.ts';
 import { cannotTell, failed, type Said } from '../step.ts';
 import type { KnownStep } from '../trial.ts';
 import { knownStep } from './known-step.ts';
+import { isList, isSameJson } from '../../json.ts';
 
 const ordersOf = (...days: readonly (string | number)[]): { readonly body: unknown } => ({
   body: { data: days.map((day, index) => ({ id: index, day })) },
@@ -45,10 +46,10 @@ export const lists: readonly KnownStep[] = [
       if (!isList(items)) return noList(list, items);
       const values = items.map((item) => valueAt(item, by));
       const twice = values.findIndex((value, index) =>
-        values.slice(0, index).some((other) => isSame(other, value)),
+        values.slice(0, index).some((other) => isSameJson(other, value)),
       );
       if (twice === -1) return undefined;
-      const first = values.findIndex((value) => isSame(value, values[twice]));
+      const first = values.findIndex((value) => isSameJson(value, values[twice]));
       return failed(
         `another value at ${by.written} in each item of ${list.written}`,
         `${show(values[twice])} in the items ${first} and ${twice}`,
@@ -82,7 +83,7 @@ export const lists: readonly KnownStep[] = [
           const wanted = readCell(row[column] ?? '', scene.names);
           if (!wanted.ok) return cannotTell(wanted.error);
           const seen = valueAt(items[index], path.value);
-          if (!isSame(wanted.value, seen)) {
+          if (!isSameJson(wanted.value, seen)) {
             return failed(
               `${show(wanted.value)} at ${written} in item ${index} of ${list.written}`,
               show(seen),

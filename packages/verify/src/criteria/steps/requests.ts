@@ -1,7 +1,7 @@
 /** Steps that send one request, and those that send it again. */
 import type { HeaderLine, WireRequest } from '../../exchange.ts';
 import { headerOf } from '../../exchange.ts';
-import { bytesOf } from '../bytes.ts';
+import { bytesOf } from '../../bytes.ts';
 import { formOf, multipartOf, queryOf, readBody, readPairs, type SentBody } from '../request-body.ts';
 import { gotAnswers, lastAnswer } from '../expecting.ts';
 import type { Draft, Scene } from '../scene.ts';

@@ -1,7 +1,7 @@
 /** Steps about the status of the last answer. */
 import type { Answered } from '../expecting.ts';
 import { onAnswer } from '../expecting.ts';
-import { utf8Of } from '../bytes.ts';
+import { utf8Of } from '../../bytes.ts';
 import { shorten } from '../show.ts';
 import { failed, type Said } from '../step.ts';
 import type { KnownStep } from '../trial.ts';
