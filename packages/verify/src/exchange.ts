@@ -37,6 +37,17 @@ export type Silence =
   | 'not-tls'
   | 'not-sent';
 
+/** Each silence in words that go on after a colon. */
+export const silences: Readonly<Record<Silence, string>> = {
+  'not-listening': 'nothing listens at the address',
+  'timed-out': 'nothing came within the time given',
+  closed: 'the service closed the connection',
+  'closed-in-body': 'the service closed the connection in the middle of the body',
+  'not-http': 'what came is not HTTP',
+  'not-tls': 'what came is not TLS',
+  'not-sent': 'it was not sent',
+};
+
 export type NoAnswer = {
   readonly kind: 'no-answer';
   readonly because: Silence;

@@ -1,8 +1,6 @@
 import type { Clause, ClauseId, HandoffFile, JsonSchema, LintReport } from '@antipode/handoff';
 import { sql } from 'kysely';
-import { Temporal } from 'temporal-polyfill';
 import type { Reader, Writer } from '../database/database.ts';
-import type { Key } from '../engagements/engagement-store.ts';
 import { jsonText, plainText } from './database-text.ts';
 import type { ReadHandoff } from './read-to-publish.ts';
 import type {
@@ -13,18 +11,6 @@ import type {
   RevisionKey,
   RevisionLine,
 } from './stored-handoff.ts';
-
-/** Newest first. */
-export async function listRevisions(db: Reader, key: Key): Promise<readonly RevisionLine[]> {
-  const rows = await db
-    .selectFrom('revision')
-    .select(['digest', 'number', 'title', 'published_by as publishedBy', 'published_at'])
-    .where('client_id', '=', key.clientId)
-    .where('engagement_id', '=', key.engagementId)
-    .orderBy('number', 'desc')
-    .execute();
-  return rows.map(({ published_at, ...row }) => ({ ...row, publishedAt: instantOf(published_at) }));
-}
 
 /** What was said against a revision when it was published. */
 export async function findJudgement(db: Reader, key: RevisionKey): Promise<Judgement> {
@@ -266,8 +252,6 @@ const columnsOf = (key: RevisionKey) => ({
   engagement_id: key.engagementId,
   digest: key.digest,
 });
-
-const instantOf = (date: Date): Temporal.Instant => Temporal.Instant.fromEpochMilliseconds(date.getTime());
 
 function batches<T>(items: readonly T[], weigh: (item: T) => number, most: number): readonly T[][] {
   const filled: T[][] = [];

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { operationsIn, operationWith } from './contract.fixture.ts';
 import { createOperationLookup } from './operation-lookup.ts';
 import { operationsOf } from './operations-of.ts';
-import { contentFor, documentedStatuses, responseFor } from './response-for.ts';
+import { contentFor, responseFor } from './response-for.ts';
 
 const ok = { responses: { 200: { description: 'Done' } } };
 
@@ -36,7 +36,16 @@ describe('the worked example', async () => {
       security: [[{ kind: 'bearer', scheme: 'bearerToken' }]],
     });
     if (!created) throw new Error('there is no such operation');
-    expect(documentedStatuses(created)).toEqual([201, 400, 401, 403, 409, 413, 415, 422]);
+    expect(created.responses.map(({ status }) => status)).toEqual([
+      '201',
+      '400',
+      '401',
+      '403',
+      '409',
+      '413',
+      '415',
+      '422',
+    ]);
     expect(responseFor(created, 201)?.headers.map(({ name }) => name)).toEqual([
       'Location',
       'ETag',
@@ -61,7 +70,6 @@ describe('what the contract says of a status', async () => {
       'range',
       'default',
     ]);
-    expect(documentedStatuses(operation)).toEqual([404]);
   });
 
   test('is nothing where nothing fits', async () => {

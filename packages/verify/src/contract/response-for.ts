@@ -11,11 +11,6 @@ export function responseFor(
   return named(String(status)) ?? named(range) ?? named('DEFAULT');
 }
 
-/** The statuses that the contract names one by one, in its order. */
-export function documentedStatuses(operation: Pick<Operation, 'responses'>): readonly number[] {
-  return operation.responses.flatMap(({ status }) => (/^\d{3}$/.test(status) ? [Number(status)] : []));
-}
-
 /** What the contract says of a body of this media type. */
 export function contentFor(response: OperationResponse, contentType: string): AnswerContent | undefined {
   return bestForMedia(response.content, contentType);

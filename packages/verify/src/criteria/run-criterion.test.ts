@@ -155,7 +155,7 @@ describe('a scenario', () => {
       { send: flaky },
     );
     expect(run).toMatchObject({ verdict: 'not met' });
-    expect(run.because).toContain('none came in time');
+    expect(run.because).toContain('nothing came within the time given');
     expect(run.scenarios[0]?.exchanges).toHaveLength(3);
   });
 

@@ -1,6 +1,6 @@
 /** Values, answers and spans of time in words. */
 import type { Json } from '@antipode/handoff';
-import { headerOf, type Exchange, type NoAnswer, type Silence } from '../exchange.ts';
+import { silences, type Exchange, type NoAnswer } from '../exchange.ts';
 
 const mostCharacters = 200;
 
@@ -24,23 +24,6 @@ export const showDuration = (milliseconds: number): string =>
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;
 
-const silences: Readonly<Record<Silence, string>> = {
-  'not-listening': 'nothing listens at the address',
-  'timed-out': 'none came in time',
-  closed: 'the service closed the connection',
-  'closed-in-body': 'the service closed the connection in the middle of the body',
-  'not-http': 'what came is not HTTP',
-  'not-tls': 'what came is not TLS',
-  'not-sent': 'it was not sent',
-};
-
 export function showSilence({ because, detail }: NoAnswer): string {
   return `no answer: ${silences[because]}${detail === '' ? '' : ` (${shorten(detail)})`}`;
-}
-
-/** `201 (application/json)`. */
-export function showOutcome({ outcome }: Exchange): string {
-  if (outcome.kind === 'no-answer') return showSilence(outcome);
-  const mediaType = headerOf(outcome.headers, 'content-type');
-  return mediaType === undefined ? `${outcome.status}` : `${outcome.status} (${mediaType})`;
 }

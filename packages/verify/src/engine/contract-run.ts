@@ -9,7 +9,7 @@ import type { OperationLookup } from '../contract/operation-lookup.ts';
 import type { NotChecked, Operation } from '../contract/operation.ts';
 import { responseFor } from '../contract/response-for.ts';
 import type { Answer } from '../exchange.ts';
-import type { Silence } from '../exchange.ts';
+import { silences } from '../exchange.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import type { Credentials } from '../wire/credentials.ts';
 import type { Called, Caller } from './caller.ts';
@@ -78,9 +78,7 @@ export function prepare({
   schemas,
 }: Pick<ContractRunParts, 'operations' | 'schemas'>): ContractRun {
   const notChecked: NotChecked[] = [];
-  const states = inOrder(
-    operations.map((operation) => ({ ...operation, path: operation.path.text, operation })),
-  ).map(({ operation }): OperationState => {
+  const states = inOrder(operations).map((operation): OperationState => {
     const { parts, cannot } = partsOf(operation, schemas);
     notChecked.push(...operation.notChecked, ...cannot);
     return { operation, parts, ran: new Map(), succeeded: [], refused: new Map(), milliseconds: 0 };
@@ -162,16 +160,6 @@ const noAnswer: About = {
 /** Where nobody listens there is nothing to say of the service. */
 const isSilence = ({ exchange: { outcome } }: Called): boolean =>
   outcome.kind === 'no-answer' && outcome.because !== 'not-listening';
-
-const silences: Readonly<Record<Silence, string>> = {
-  'not-listening': 'nobody listens',
-  'timed-out': 'nothing came within the time given',
-  closed: 'the connection was closed',
-  'closed-in-body': 'the connection was closed in the middle of the body',
-  'not-http': 'what came is no HTTP',
-  'not-tls': 'TLS failed',
-  'not-sent': 'it was not sent',
-};
 
 function unanswered({ draft, exchange }: Called): Found {
   const { outcome } = exchange;

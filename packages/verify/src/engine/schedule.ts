@@ -1,15 +1,16 @@
+import type { Operation } from '../contract/operation.ts';
 import { itemOf, nounOf, resourcePath, plainName, type ResourcePath } from './resource-path.ts';
 
-type Scheduled = { readonly method: string; readonly path: string };
+type Scheduled = Pick<Operation, 'method' | 'path'>;
 
 /**
  * The order in which operations are called: what makes resources before what reads them, what reads before what
  * changes, and what deletes last. Outer resources come before those that stand below them.
  */
-export function inOrder<Operation extends Scheduled>(operations: readonly Operation[]): readonly Operation[] {
-  const templates = operations.map(({ path }) => resourcePath(path));
-  const rankOf = (operation: Operation): number => {
-    const template = resourcePath(operation.path);
+export function inOrder<One extends Scheduled>(operations: readonly One[]): readonly One[] {
+  const templates = operations.map(({ path }) => resourcePath(path.text));
+  const rankOf = (operation: One): number => {
+    const template = resourcePath(operation.path.text);
     return (
       (rankOfMethod(operation, template, templates) + template.names.length) * 1_000 +
       template.segments.length

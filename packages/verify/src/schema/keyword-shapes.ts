@@ -7,7 +7,6 @@ import type { Json } from '@antipode/handoff';
 import { isList, isObject } from '../json.ts';
 
 export const simpleTypes = ['null', 'boolean', 'integer', 'number', 'string', 'array', 'object'] as const;
-export type SimpleType = (typeof simpleTypes)[number];
 
 /** Keywords that hold one schema. */
 export const schemaKeywords: ReadonlySet<string> = new Set([
