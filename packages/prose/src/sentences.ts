@@ -1,4 +1,5 @@
 import type { Block } from './block.ts';
+import { sentenceEnds } from './sentence-ends.ts';
 import { wordsOf, type Word } from './words.ts';
 
 export type Sentence = {
@@ -39,8 +40,6 @@ export function endOf({ words, starts }: Sentence, at: number): number | undefin
 export const isGlued = (sentence: Sentence, at: number): boolean =>
   endOf(sentence, at) !== undefined && endOf(sentence, at) === startOf(sentence, at + 1);
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
-
 /** Where a block could hold more than one sentence at all. */
 const hasStop = /[.!?…][\s)\]"'\u2019\u201d\uE000-\uE002]/;
 
@@ -49,12 +48,10 @@ export function sentencesOf(block: Block): Sentence[] {
   if (words.length === 0) return [];
   if (!hasStop.test(block.text)) return [{ block, words, starts, kept: [] }];
   const sentences: Sentence[] = [];
-  const segments = segmenter.segment(block.text);
   let from = 0;
   let to = 0;
-  for (let at = 0; at < block.text.length && from < words.length;) {
-    at += segments.containing(at)?.segment.length ?? block.text.length;
-    while (to < words.length && (starts[to] ?? 0) < block.start + at) to++;
+  for (const end of sentenceEnds(block.text)) {
+    while (to < words.length && (starts[to] as number) < block.start + end) to++;
     if (to === from) continue;
     // “e.g. GET” and “approx. 5” end nothing.
     if (to < words.length && endsInAbbreviation(words, starts, to)) continue;
