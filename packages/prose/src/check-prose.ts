@@ -38,118 +38,122 @@ export function createProseChecker(rules: readonly ProseRule[]): ProseChecker {
 export function createSentenceChecker(
   rules: readonly ProseRule[],
 ): (source: string, sentences: readonly Sentence[], context: ProseContext) => readonly ProseFinding[] {
-  const rulesFor = createDispatch(rules);
+  const interestIn = createInterests(rules);
   const onSentence = rules.filter((rule) => rule.triggers.shapes?.includes('sentence'));
   return (source, sentences, context) => {
-    const findings: ProseFinding[] = [];
-    const text = proseText(source, sentences, context);
+    const found: Found[] = [];
+    const text: ProseText = { source, sentences, context, kept: [] };
     let index = 0;
     let before: Sentence | undefined;
     for (const sentence of sentences) {
       const { words } = sentence;
       const previous = before?.block === sentence.block ? before : undefined;
-      if (onSentence.length > 0) ask(onSentence, { words, at: 0, sentence, index, previous, text }, findings);
+      if (onSentence.length > 0) ask(onSentence, { words, at: 0, sentence, index, previous, text }, found);
+      let next = words[0];
+      let nextInterest = next ? interestIn(next) : none;
       for (let at = 0; at < words.length; at++) {
-        const interested = rulesFor(words, at);
-        if (interested.length > 0) ask(interested, { words, at, sentence, index, previous, text }, findings);
+        const { rules: always, before: beforeSome } = nextInterest;
+        next = words[at + 1];
+        nextInterest = next ? interestIn(next) : none;
+        const asked =
+          next && beforeSome && nextInterest.isSecond ? (beforeSome.get(next.lower) ?? always) : always;
+        if (asked.length > 0) ask(asked, { words, at, sentence, index, previous, text }, found);
       }
       before = sentence;
       index++;
     }
+    const findings = found.filter(({ fault }) => fault.unless?.() !== true).map(findingOf);
     return withoutOverlaps(findings.sort((a, b) => a.start - b.start || b.end - a.end));
   };
 }
 
-function ask(rules: readonly ProseRule[], here: Here, findings: ProseFinding[]): void {
+type Found = { readonly rule: ProseRule; readonly fault: ProseFault; readonly sentence: Sentence };
+
+function ask(rules: readonly ProseRule[], here: Here, found: Found[]): void {
   for (const rule of rules) {
     const fault = rule.check(here);
-    if (fault) findings.push(findingOf(rule, fault, here));
+    if (fault) found.push({ rule, fault, sentence: here.sentence });
   }
 }
 
+/** Who wants to see a word. */
 type Interest = {
   readonly rules: readonly ProseRule[];
   /** With those as well that want to see the word only before another one. */
   readonly before: ReadonlyMap<string, readonly ProseRule[]> | undefined;
+  /** Whether some rule wants to see another word only before this one. */
+  readonly isSecond: boolean;
 };
 
-/** Which rules want to see a word: worked out once for each. */
-function createDispatch(
-  rules: readonly ProseRule[],
-): (words: readonly Word[], at: number) => readonly ProseRule[] {
-  const interestIn = onceForEachWord(createInterests(rules));
-  const seconds = new Set(
-    rules.flatMap(({ triggers }) =>
-      (triggers.phrases ?? []).flatMap(({ starts }) =>
-        [...starts.values()].flatMap((words) => [...(words ?? [])]),
-      ),
-    ),
-  );
-  const isSecond = onceForEachWord(({ lower }) => seconds.has(lower));
-  return (words, at) => {
-    const word = words[at];
-    if (!word) return none.rules;
-    const { rules: always, before } = interestIn(word);
-    const next = words[at + 1];
-    return before && next && isSecond(next) ? (before.get(next.lower) ?? always) : always;
-  };
-}
-
-const none: Interest = { rules: [], before: undefined };
+const none: Interest = { rules: [], before: undefined, isSecond: false };
 
 type Waiting = { readonly always: Set<ProseRule>; readonly before: Map<string, Set<ProseRule>> };
 
-function createInterests(rules: readonly ProseRule[]): (word: Word) => Interest {
+/** What rules say of a word by itself. */
+function waitingFor(rules: readonly ProseRule[]): Map<string, Waiting> {
   const byWord = new Map<string, Waiting>();
-  const interestIn = (word: string): Waiting => {
-    const interest: Waiting = byWord.get(word) ?? { always: new Set(), before: new Map() };
-    byWord.set(word, interest);
-    return interest;
+  const waitingAt = (word: string): Waiting => {
+    const waiting: Waiting = byWord.get(word) ?? { always: new Set(), before: new Map() };
+    byWord.set(word, waiting);
+    return waiting;
   };
   for (const rule of rules) {
-    for (const word of rule.triggers.words ?? []) interestIn(word).always.add(rule);
+    for (const word of rule.triggers.words ?? []) waitingAt(word).always.add(rule);
     for (const [start, seconds] of rule.triggers.phrases?.flatMap(({ starts }) => [...starts]) ?? []) {
-      const { always, before } = interestIn(start);
+      const { always, before } = waitingAt(start);
       if (!seconds) always.add(rule);
       for (const second of seconds ?? []) before.set(second, new Set(before.get(second)).add(rule));
     }
   }
-  const ofWord = new Map<string, Interest>();
-  const shaped = rules.flatMap((rule) => rule.triggers.shapes?.map((shape) => ({ rule, shape })) ?? []);
-  return (word) => {
-    const known = ofWord.get(word.lower);
-    const own = byWord.get(word.lower);
-    const byShape = shaped.filter(({ shape }) => hasShape(word, shape)).map(({ rule }) => rule);
-    if (byShape.length === 0 && (known || !own)) return known ?? none;
-    const always = new Set([...(own?.always ?? []), ...byShape]);
-    const inOrder = (asked: ReadonlySet<ProseRule>): readonly ProseRule[] =>
-      rules.filter((rule) => asked.has(rule));
-    const interest = {
-      rules: inOrder(always),
-      before:
-        own && own.before.size > 0
-          ? new Map([...own.before].map(([second, more]) => [second, inOrder(always.union(more))]))
-          : undefined,
-    };
-    if (byShape.length === 0) ofWord.set(word.lower, interest);
-    return interest;
-  };
+  return byWord;
 }
 
-function hasShape({ kind, text }: Word, shape: WordShape): boolean {
-  switch (shape) {
-    case 'number':
-    case 'name':
-      return kind === shape;
-    case 'capitals':
-      return kind === 'word' && isUpper(text, 0) && isUpper(text, 1);
-    case 'capitalised':
-      return kind === 'word' && isUpper(text, 0);
-    case 'dotted':
-      return (kind === 'word' || kind === 'number') && text.includes('.');
-    case 'sentence':
-      return false;
-  }
+/** Who wants to see a word: worked out once for each word that somebody waits for, and each shape. */
+function createInterests(rules: readonly ProseRule[]): (word: Word) => Interest {
+  const byWord = waitingFor(rules);
+  const seconds = new Set([...byWord.values()].flatMap(({ before }) => [...before.keys()]));
+  const inOrder = (asked: ReadonlySet<ProseRule>): readonly ProseRule[] =>
+    rules.filter((rule) => asked.has(rule));
+  const make = (own: Waiting | undefined, shapes: number, isSecond: boolean): Interest => {
+    const always = new Set(own?.always);
+    for (const rule of rules) {
+      if (rule.triggers.shapes?.some((shape) => (shapes & bitOf[shape]) !== 0)) always.add(rule);
+    }
+    const before =
+      own && [...own.before].map(([second, more]) => [second, inOrder(always.union(more))] as const);
+    return { rules: inOrder(always), before: before?.length ? new Map(before) : undefined, isSecond };
+  };
+  const ofOthers: Interest[] = [];
+  const ofWords = new Map<string, Interest[]>();
+  return onceForEachWord((word) => {
+    const { lower } = word;
+    const shapes = shapesOf(word);
+    const own = byWord.get(lower);
+    const isSecond = seconds.has(lower);
+    if (!own && !isSecond) return (ofOthers[shapes] ??= make(own, shapes, isSecond));
+    const known = ofWords.get(lower) ?? [];
+    ofWords.set(lower, known);
+    return (known[shapes] ??= make(own, shapes, isSecond));
+  });
+}
+
+const bitOf: Readonly<Record<WordShape, number>> = {
+  number: 1,
+  name: 2,
+  capitals: 4,
+  capitalised: 8,
+  dotted: 16,
+  sentence: 0, // no word's
+};
+
+/** The bits of all shapes that it has. */
+function shapesOf({ kind, text }: Word): number {
+  if (kind === 'mark') return 0;
+  if (kind === 'name') return bitOf.name;
+  const dotted = text.includes('.') ? bitOf.dotted : 0;
+  if (kind === 'number') return bitOf.number | dotted;
+  if (!isUpper(text, 0)) return dotted;
+  return dotted | bitOf.capitalised | (isUpper(text, 1) ? bitOf.capitals : 0);
 }
 
 /** Two findings of one rule at the same words are one: the first, and the longer one. */
@@ -162,20 +166,7 @@ function withoutOverlaps(findings: readonly ProseFinding[]): ProseFinding[] {
   });
 }
 
-function proseText(source: string, sentences: readonly Sentence[], context: ProseContext): ProseText {
-  const made = new Map<string, unknown>();
-  return {
-    source,
-    sentences,
-    context,
-    once: <Value>(key: string, make: () => Value): Value => {
-      if (!made.has(key)) made.set(key, make());
-      return made.get(key) as Value; // `key` belongs to one caller, and so to one type
-    },
-  };
-}
-
-function findingOf(rule: ProseRule, fault: ProseFault, { sentence }: Here): ProseFinding {
+function findingOf({ rule, fault, sentence }: Found): ProseFinding {
   return {
     rule,
     severity: sentence.block.isCriterion ? rule.inCriteria : rule.severity,

@@ -1,6 +1,6 @@
 /** What stands before and after a sentence or a block in its text. */
 import type { Block } from './block.ts';
-import type { Here, ProseText } from './prose-rule.ts';
+import { onceForEachText, type Here, type ProseText } from './prose-rule.ts';
 import type { Sentence } from './sentences.ts';
 
 type Order = {
@@ -9,17 +9,18 @@ type Order = {
   readonly blockAt: Uint32Array;
 };
 
-function orderOf({ sentences, once }: ProseText): Order {
-  return once('order', () => {
-    const blocks: Block[] = [];
-    const blockAt = new Uint32Array(sentences.length);
-    for (const [at, { block }] of sentences.entries()) {
-      if (block !== blocks.at(-1)) blocks.push(block);
-      blockAt[at] = blocks.length - 1;
-    }
-    return { blocks, blockAt };
-  });
-}
+const orderOf = onceForEachText(({ sentences }: ProseText): Order => {
+  const blocks: Block[] = [];
+  const blockAt = new Uint32Array(sentences.length);
+  let last: Block | undefined;
+  for (let at = 0; at < sentences.length; at++) {
+    const block = sentences[at]?.block;
+    if (block && block !== last) blocks.push(block);
+    last = block;
+    blockAt[at] = blocks.length - 1;
+  }
+  return { blocks, blockAt };
+});
 
 /** The sentence after it, in the same block or in a later one. */
 export const sentenceAfter = ({ text, index }: Here): Sentence | undefined => text.sentences[index + 1];

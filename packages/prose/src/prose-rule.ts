@@ -5,6 +5,7 @@
  * Rules look only at words around those that trigger them, a bounded number each way, so that a text costs what it is
  * long and not more.
  */
+import { keeper } from './once-for-each.ts';
 import type { Phrases } from './phrase.ts';
 import type { Sentence } from './sentences.ts';
 import type { FindingKind, Severity } from './severity.ts';
@@ -23,9 +24,12 @@ export type ProseText = {
   readonly source: string;
   readonly sentences: readonly Sentence[];
   readonly context: ProseContext;
-  /** What `make` returned when this text was first asked for `key`. */
-  readonly once: <Value>(key: string, make: () => Value) => Value;
+  /** What has been worked out about it: see `onceForEachText`. */
+  readonly kept: unknown[];
 };
+
+/** What is said of a text, worked out once for each and kept with it. */
+export const onceForEachText = keeper<ProseText>();
 
 /** Where a rule is asked to look. */
 export type Here = {
@@ -51,6 +55,8 @@ export type ProseFault = {
   readonly fix?: string;
   /** What may stand there instead without changing what is meant. */
   readonly replacement?: string;
+  /** Asked when the whole text has been looked at: whether something in it says that this is no fault. */
+  readonly unless?: () => boolean;
 };
 
 export type WordShape =

@@ -1,4 +1,5 @@
 import type { Block } from './block.ts';
+import { keeper } from './once-for-each.ts';
 import { sentenceEnds } from './sentence-ends.ts';
 import { wordsOf, type Word } from './words.ts';
 
@@ -11,21 +12,8 @@ export type Sentence = {
   readonly kept: unknown[];
 };
 
-let memos = 0;
-
-/** What `make` says of a sentence, worked out once for each and kept with it. */
-export function onceForEachSentence<Value>(
-  make: (sentence: Sentence) => Value,
-): (sentence: Sentence) => Value {
-  const slot = memos++;
-  return (sentence) => {
-    const known = sentence.kept[slot];
-    if (known !== undefined) return known as Value; // a slot belongs to one function, and so to one type
-    const value = make(sentence);
-    sentence.kept[slot] = value;
-    return value;
-  };
-}
+/** What is said of a sentence, worked out once for each and kept with it. */
+export const onceForEachSentence = keeper<Sentence>();
 
 /** Where the word at an index starts in the source. */
 export const startOf = ({ starts }: Sentence, at: number): number | undefined => starts[at];

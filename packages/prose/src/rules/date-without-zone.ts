@@ -1,5 +1,5 @@
 import { phrases } from '../phrase.ts';
-import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
+import { onceForEachText, type Here, type ProseRule } from '../prose-rule.ts';
 import { quote, quoteSentence } from '../say.ts';
 import { isGlued, onceForEachSentence, type Sentence } from '../sentences.ts';
 import { onceForEachWord, type Word } from '../words.ts';
@@ -151,13 +151,11 @@ function isZone(word: Word, next: Word | undefined): boolean {
 }
 
 /** “All times are in UTC” */
-function saysZoneForAll(text: ProseText): boolean {
-  return text.once('zone for all times', () =>
-    text.sentences.some(
-      (sentence) =>
-        sentence.words.some((word) => word.lower === 'times' || word.lower === 'dates') &&
-        sentence.words.some((word) => word.lower === 'all' || word.lower === 'every') &&
-        namesZone(sentence),
-    ),
-  );
-}
+const saysZoneForAll = onceForEachText(({ sentences }) =>
+  sentences.some(
+    (sentence) =>
+      sentence.words.some((word) => word.lower === 'times' || word.lower === 'dates') &&
+      sentence.words.some((word) => word.lower === 'all' || word.lower === 'every') &&
+      namesZone(sentence),
+  ),
+);

@@ -1,6 +1,6 @@
 import { hasAttachment } from '../attachments.ts';
 import { phrases } from '../phrase.ts';
-import type { ProseRule, ProseText } from '../prose-rule.ts';
+import { onceForEachText, type ProseRule } from '../prose-rule.ts';
 import { quote } from '../say.ts';
 import type { Word } from '../words.ts';
 
@@ -118,10 +118,9 @@ function isCondition(words: readonly Word[], at: number): boolean {
   return false;
 }
 
-const hasAppendix = (text: ProseText): boolean =>
-  text.once('appendix', () =>
-    text.sentences.some(
-      ({ block, words }) =>
-        block.kind === 'heading' && words.some((word) => word.lower === 'appendix' || word.lower === 'annex'),
-    ),
-  );
+const hasAppendix = onceForEachText(({ sentences }) =>
+  sentences.some(
+    ({ block, words }) =>
+      block.kind === 'heading' && words.some((word) => word.lower === 'appendix' || word.lower === 'annex'),
+  ),
+);

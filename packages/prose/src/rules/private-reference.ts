@@ -2,7 +2,7 @@ import { formsOfBe } from '../lexicon/verbs.ts';
 import { blockEnd, sentenceAfter } from '../neighbours.ts';
 import { phrases } from '../phrase.ts';
 import { addressKind, isPrivateIp } from '../private-address.ts';
-import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
+import { onceForEachText, type Here, type ProseRule, type ProseText } from '../prose-rule.ts';
 import { endOf, isGlued, startOf } from '../sentences.ts';
 import { quote } from '../say.ts';
 import { onceForEachWord, type Word } from '../words.ts';
@@ -103,7 +103,7 @@ function wordSpan(here: Here, word: Word): Span | undefined {
     case 'name':
       return isPrivateName(here) ? { from: at, to: at + 1 } : undefined;
     case 'number': {
-      if (!isPrivateIp(word.text) || /^(?:version|release|v)$/.test(words[at - 1]?.lower ?? ''))
+      if (!isPrivateNumber(word) || /^(?:version|release|v)$/.test(words[at - 1]?.lower ?? ''))
         return undefined;
       return { from: at, to: at + 1 };
     }
@@ -111,7 +111,7 @@ function wordSpan(here: Here, word: Word): Span | undefined {
       return word.text === '#' ? hashSpan(here) : undefined;
     case 'word': {
       if (isInsideHost(word)) return { from: at, to: at + 1 };
-      if (ticketKey.test(word.text) && isTicketKey(text, words, at)) return { from: at, to: at + 1 };
+      if (looksLikeTicketKey(word) && isTicketKey(text, words, at)) return { from: at, to: at + 1 };
       const length = hidden.matchAt(words, at);
       if (length === 0) return undefined;
       return { from: formsOfBe.has(word.lower) ? at + 1 : at, to: at + length };
@@ -142,9 +142,13 @@ function isRunHere(words: readonly Word[], at: number): boolean {
   return false;
 }
 
+const isPrivateNumber = onceForEachWord(({ text }) => isPrivateIp(text));
+
+const looksLikeTicketKey = onceForEachWord(({ text }) => ticketKey.test(text) && !notKey.test(text));
+
 function isTicketKey(text: ProseText, words: readonly Word[], at: number): boolean {
   const word = words[at];
-  if (!word || notKey.test(word.text) || text.context.declares(word.text)) return false;
+  if (!word || text.context.declares(word.text)) return false;
   return isToBeRead(words, at) || (at === 0 && telling.has(words[at + 1]?.lower ?? ''));
 }
 
@@ -170,13 +174,13 @@ function hashSpan({ words, at, sentence }: Here): Span | undefined {
 function linkSpan(here: Here): Span | undefined {
   const { sentence, text } = here;
   const links = privatePlaces(text);
+  if (links.length === 0) return undefined;
   const start = startOf(sentence, 0) ?? 0;
   const { block } = sentence;
-  if (links.length === 0) return undefined;
-  const after = sentenceAfter(here);
-  const end = after?.block === block ? (startOf(after, 0) ?? 0) : blockEnd(block);
   const close = links[firstFrom(links, start)];
-  if (close === undefined || close >= end) return undefined;
+  if (close === undefined || close >= blockEnd(block)) return undefined;
+  const after = sentenceAfter(here);
+  if (after?.block === block && close >= (startOf(after, 0) ?? 0)) return undefined;
   if (block.text.charAt(close - block.start) !== ' ') return undefined; // in code
   const earliest = Math.max(start, close - mostLinkText);
   const open = earliest + text.source.slice(earliest, close).lastIndexOf('[');
@@ -214,14 +218,12 @@ function firstFrom(sorted: readonly number[], least: number): number {
 const opensAddress = /^(?:[a-z]+:|[a-z]{9}|\\\\)/i;
 
 /** Where the text of each link ends that leads to a private address. */
-function privatePlaces({ source, once }: ProseText): readonly number[] {
-  return once('private places', () => {
-    const links: number[] = [];
-    for (let at = source.indexOf(']('); at !== -1; at = source.indexOf('](', at + 2)) {
-      if (!opensAddress.test(source.slice(at + 2, at + 12))) continue; // leads to another file, or within this one
-      const address = /^[^\s)]*/.exec(source.slice(at + 2, at + 302))?.[0] ?? '';
-      if (addressKind(address) === 'private') links.push(at);
-    }
-    return links;
-  });
-}
+const privatePlaces = onceForEachText(({ source }: ProseText): readonly number[] => {
+  const links: number[] = [];
+  for (let at = source.indexOf(']('); at !== -1; at = source.indexOf('](', at + 2)) {
+    if (!opensAddress.test(source.slice(at + 2, at + 12))) continue; // leads to another file, or within this one
+    const address = /^[^\s)]*/.exec(source.slice(at + 2, at + 302))?.[0] ?? '';
+    if (addressKind(address) === 'private') links.push(at);
+  }
+  return links;
+});

@@ -1,6 +1,5 @@
 import { isKnownAcronym } from '../lexicon/acronyms.ts';
-import type { Block } from '../block.ts';
-import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
+import { onceForEachText, type Here, type ProseRule } from '../prose-rule.ts';
 import { isLinked, quoteSentence } from '../say.ts';
 import { onceForEachWord, type Word } from '../words.ts';
 
@@ -32,33 +31,37 @@ export const undefinedAcronym: ProseRule = {
   ],
   triggers: { shapes: ['capitals'] },
   check: (here) => {
-    const { words, at, text } = here;
+    const { words, at, sentence, text } = here;
     const word = words[at];
     const acronym = word && acronymOf(word);
-    if (acronym === undefined || isKnownAcronym(acronym) || isShouted(here) || isInitials(here))
-      return undefined;
-    const seen = text.once('acronyms', () => new Set<string>());
-    if (seen.has(acronym)) return undefined;
+    if (acronym === undefined) return undefined;
+    const { seen, explained } = acronymsOf(text);
+    if (isExplained(words, at, acronym, sentence.block.kind === 'cell')) explained.add(acronym);
+    if (seen.has(acronym) || isShouted(here) || isInitials(here)) return undefined;
     seen.add(acronym);
     if (text.context.declares(acronym) || isLinked(here, at, at + 1)) return undefined;
-    if (text.once('explained-acronyms', () => explainedIn(text)).has(acronym)) return undefined;
     return {
       from: at,
       to: at + 1,
       message: `“${acronym}” is explained nowhere.`,
       question: `What does ${acronym} stand for in “${quoteSentence(here)}”?`,
+      unless: () => explained.has(acronym),
     };
   },
 };
 
 const mostLetters = 6;
 
-/** `KYC` of `KYC`, `KYCs`, `KYC's` and `KYC-check`; nothing of `PAY-1234`, `API_KEY` or `KafkaStream`. */
+/** Every acronym met so far, and every one that the text explains somewhere. */
+const acronymsOf = onceForEachText(() => ({ seen: new Set<string>(), explained: new Set<string>() }));
+
+/** `KYC` of `KYC`, `KYCs`, `KYC's` and `KYC-check`; nothing of `PAY-1234`, `API_KEY`, `KafkaStream` or `HTTP`. */
 const acronymOf = onceForEachWord((word): string | undefined => {
   if (word.kind !== 'word' || word.text.length > 24) return undefined;
   const [letters, rest] = /^([A-Z][A-Z\d]+)(.*)$/.exec(word.text)?.slice(1) ?? [];
   if (letters === undefined || letters.length > mostLetters || !/[A-Z].*[A-Z]/.test(letters))
     return undefined;
+  if (isKnownAcronym(letters)) return undefined;
   return rest === '' || /^(?:s|['’]s|-[a-z]+|s['’])$/.test(rest ?? '') ? letters : undefined;
 });
 
@@ -78,26 +81,6 @@ function isInitials({ words, at }: Here): boolean {
 
 const isCapitals = (word: Word | undefined): boolean =>
   word?.kind === 'word' && word.text.length > 1 && word.text === word.text.toUpperCase();
-
-/** Every acronym that the text explains somewhere. */
-function explainedIn({ sentences }: ProseText): ReadonlySet<string> {
-  const explained = new Set<string>();
-  let block: Block | undefined;
-  let hasAcronyms = false;
-  for (const sentence of sentences) {
-    if (sentence.block !== block) hasAcronyms = /[A-Z][A-Z\d]/.test(sentence.block.text);
-    block = sentence.block;
-    if (!hasAcronyms) continue;
-    const { words } = sentence;
-    for (let at = 0; at < words.length; at++) {
-      const word = words[at];
-      const acronym = word && acronymOf(word);
-      if (acronym !== undefined && isExplained(words, at, acronym, block.kind === 'cell'))
-        explained.add(acronym);
-    }
-  }
-  return explained;
-}
 
 function isExplained(words: readonly Word[], at: number, acronym: string, isCell: boolean): boolean {
   const before = words[at - 1]?.text;

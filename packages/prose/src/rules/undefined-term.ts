@@ -1,7 +1,7 @@
 import { determiners } from '../lexicon/determiners.ts';
 import { isKnownName, isKnownPhrase } from '../lexicon/products.ts';
 import { nameParts } from '../lexicon/systems.ts';
-import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
+import { onceForEachText, type Here, type ProseRule } from '../prose-rule.ts';
 import { isLinked, quote, quoteSentence } from '../say.ts';
 import { onceForEachWord, type Word } from '../words.ts';
 
@@ -46,19 +46,22 @@ export const undefinedTerm: ProseRule = {
     const to = nameEnd(here);
     if (to === undefined) return undefined;
     const name = quote(here, at, to).replace(/['’]s$/, '');
-    const seen = text.once('terms', () => new Set<string>());
+    const seen = namesIn(text);
     if (seen.has(name) || isKnownPhrase(name.toLowerCase())) return undefined;
     seen.add(name);
     if (text.context.declares(name) || isLinked(here, at, to) || isExplained(here, to)) return undefined;
-    if (text.once('explained-terms', () => explainedIn(text)).has(name.toLowerCase())) return undefined;
     return {
       from: at,
       to,
       message: `“${name}” is explained nowhere.`,
       question: `What is ${name} in “${quoteSentence(here)}”, whose is it, and where is it described?`,
+      unless: () => explainedIn(text).has(name.toLowerCase()),
     };
   },
 };
+
+/** Every name met so far. */
+const namesIn = onceForEachText(() => new Set<string>());
 
 const mostParts = 5;
 
@@ -135,12 +138,13 @@ function colonIn(words: readonly Word[]): number {
   return -1;
 }
 
-/** What stands as a heading, as the first cell of a row, or before a colon. */
-function explainedIn({ sentences }: ProseText): ReadonlySet<string> {
+/** What stands as a heading, as the first cell of a row, or before a colon, as far as it may be one of the names. */
+const explainedIn = onceForEachText((text): ReadonlySet<string> => {
   const explained = new Set<string>();
-  for (const { words, block } of sentences) {
+  const firstWords = new Set(Array.from(namesIn(text), (name) => name.toLowerCase().split(' ', 1)[0]));
+  for (const { words, block } of text.sentences) {
     const first = words[0];
-    if (!first) continue;
+    if (!first || !firstWords.has(first.lower)) continue;
     const colon = colonIn(words);
     const isName = block.kind === 'heading' || block.kind === 'cell';
     const length = colon > 0 ? colon : isName && words.length <= mostParts ? words.length : 0;
@@ -153,4 +157,4 @@ function explainedIn({ sentences }: ProseText): ReadonlySet<string> {
       );
   }
   return explained;
-}
+});

@@ -4,7 +4,7 @@ import { isPerson } from '../lexicon/people.ts';
 import { isQuestion } from '../lexicon/sentence-kinds.ts';
 import { isBuilt } from '../lexicon/systems.ts';
 import { formsOfBe, formsOfHave, isParticiple, verbForm } from '../lexicon/verbs.ts';
-import type { Here, ProseRule, ProseText } from '../prose-rule.ts';
+import { onceForEachText, type Here, type ProseRule } from '../prose-rule.ts';
 import { quoteSentence } from '../say.ts';
 
 const strong: ReadonlySet<string> = new Set(['should', "shouldn't", 'ought']);
@@ -69,8 +69,7 @@ export const weakModal: ProseRule = {
     if (!word) return undefined;
     const isWeak = strong.has(word.lower) ? isDemand(here) : isLooseDemand(here);
     if (!isWeak || isQuestion(sentence)) return undefined;
-    const isDeclared =
-      text.context.hasRequirementWords || text.once('requirement-words', () => declares(text));
+    const isDeclared = text.context.hasRequirementWords || declares(text);
     if (isDeclared && (strong.has(word.lower) || word.lower === 'may')) return undefined;
     const said = quoteSentence(here);
     return {
@@ -82,9 +81,7 @@ export const weakModal: ProseRule = {
   },
 };
 
-function declares({ source }: ProseText): boolean {
-  return /\bRFC ?(?:2119|8174)\b|\bBCP ?14\b/.test(source);
-}
+const declares = onceForEachText(({ source }) => /\bRFC ?(?:2119|8174)\b|\bBCP ?14\b/.test(source));
 
 function isDemand({ words, at }: Here): boolean {
   const next = words[at + 1]?.lower ?? '';
