@@ -17,7 +17,7 @@ import { pathOf, resourceOf } from './draft.ts';
 import { draftsOf, type DraftSetting, type Phase } from './drafts.ts';
 import type { Findings, Found } from './findings.ts';
 import type { Harvest } from './harvest.ts';
-import type { Health } from './health.ts';
+import type { Health, Illness } from './health.ts';
 import { partsOf, type Part } from './parts.ts';
 import { inOrder } from './schedule.ts';
 import type { Session } from './session.ts';
@@ -97,14 +97,26 @@ export async function runPhase(
     parts.onBatch(`${phase}: ${state.operation.clause}`, index, states.length);
     const drafts = draftsOf(phase, settingFor(state, parts), most[phase]);
     const tasks = drafts.map((draft) => () => parts.caller.call(draft));
-    const called = await parts.session.together(tasks, isSafe(state.operation) ? undefined : 1);
-    await take(
-      phase,
-      state,
-      called.filter((each) => each !== undefined),
-      parts,
-    );
+    const send = async (): Promise<readonly Called[]> =>
+      (await parts.session.together(tasks, isSafe(state.operation) ? undefined : 1)).filter(
+        (each) => each !== undefined,
+      );
+    const called = await send();
+    const illness = await parts.health.look(called);
+    const culprit = states.find(({ operation }) => operation.clause === illness?.clause) ?? state;
+    if (illness) setAside(culprit, illness, parts);
+    // What was met of another's doing says nothing: it is sent again, once.
+    await take(phase, state, illness?.isInherited ? await send() : called, parts, illness !== undefined);
   }
+}
+
+function setAside(
+  state: OperationState,
+  { because, found }: Illness,
+  { findings }: Pick<ContractRunParts, 'findings'>,
+): void {
+  state.setAside = because;
+  if (found) findings.add(found);
 }
 
 export function settingFor(state: OperationState, parts: ContractRunParts): DraftSetting {
@@ -134,6 +146,7 @@ async function take(
   state: OperationState,
   called: readonly Called[],
   parts: ContractRunParts,
+  wasIll: boolean,
 ): Promise<void> {
   state.ran.set(phase, (state.ran.get(phase) ?? 0) + called.length);
   for (const each of called) {
@@ -141,13 +154,8 @@ async function take(
     count(state, each);
     for (const found of each.breaches) await report(found, each, parts);
   }
-  const illness = await parts.health.look(called);
-  if (illness === undefined) {
-    for (const each of called) if (isSilence(each)) parts.findings.add(unanswered(each));
-    return;
-  }
-  state.setAside = illness.because;
-  if (illness.found) parts.findings.add(illness.found);
+  // Of a service that was unwell, silence is told already.
+  if (!wasIll) for (const each of called) if (isSilence(each)) parts.findings.add(unanswered(each));
 }
 
 const noAnswer: About = {

@@ -1,4 +1,4 @@
-import { readHandoff } from '@antipode/handoff';
+import { type Handoff, readHandoff } from '@antipode/handoff';
 import { describe, expect, test } from 'vitest';
 import { createVocabulary } from '../criteria/vocabulary.ts';
 import type { Outcome, Send } from '../exchange.ts';
@@ -21,10 +21,27 @@ paths:
       responses: { '204': { description: Kept. }, '400': { description: Not a word. } }
 `;
 
-const handoff = await readHandoff([
-  { path: 'handoff.md', content: new TextEncoder().encode('# Switches\n') },
-  { path: 'contract/openapi.yaml', content: new TextEncoder().encode(contract) },
-]);
+/** Maintenance begins and ends by one operation; there is a write before it and one after it. */
+const contractOfSwitches = `${contract.replace(
+  "    post:\n      responses: { '204': { description: Begun. } }",
+  `    post:
+      requestBody:
+        required: true
+        content: { application/json: { schema: { type: object, required: [isOn], properties: { isOn: { type: boolean } } } } }
+      responses: { '204': { description: Begun or ended. }, '400': { description: Neither. } }`,
+)}  /words/{word}:
+    put:
+      parameters: [{ in: path, name: word, required: true, schema: { type: string } }]
+      responses: { '204': { description: Kept. }, '400': { description: Not a word. } }
+`;
+
+const handoffOf = async (text: string): Promise<Handoff> =>
+  await readHandoff([
+    { path: 'handoff.md', content: new TextEncoder().encode('# Switches\n') },
+    { path: 'contract/openapi.yaml', content: new TextEncoder().encode(text) },
+  ]);
+const handoff = await handoffOf(contract);
+const switches = await handoffOf(contractOfSwitches);
 const vocabulary = createVocabulary();
 if (!vocabulary.ok) throw new Error(vocabulary.error.because);
 const steps = vocabulary.value;
@@ -47,10 +64,11 @@ const silence = (because: 'not-listening' | 'closed'): Outcome => ({
 async function run(
   send: Send,
   restart?: () => Promise<void>,
+  about: Handoff = handoff,
 ): Promise<Verified & { readonly waited: number }> {
   let waited = 0;
   const verified = await verify({
-    handoff,
+    handoff: about,
     url: 'http://127.0.0.1:1',
     send,
     seed: 1,
@@ -86,6 +104,29 @@ describe('a service that one operation makes unwell', () => {
     expect(verified.setAside.map(({ clause }) => clause)).toEqual(['POST /maintenance']);
     expect(checksOf(verified)).toContain('poisoned-service: POST /maintenance');
     expect(checksOf(verified).filter((each) => each.endsWith('GET /lights'))).toEqual([]);
+  });
+
+  test('is put right by the switch that did it, where only those who write notice', async () => {
+    let isInMaintenance = false;
+    const verified = await run(
+      async ({ method, target, body }) => {
+        if (target === '/lights' && method === 'GET') return answer(200, '[]');
+        if (target === '/maintenance' && method === 'POST') {
+          const asked: unknown = JSON.parse(new TextDecoder().decode(body) || '{}');
+          const { isOn } = asked as { isOn?: unknown };
+          if (typeof isOn !== 'boolean') return answer(400);
+          isInMaintenance = isOn;
+          return answer(204);
+        }
+        if (isInMaintenance) return answer(503);
+        return target.startsWith('/words') ? answer(204) : answer(404);
+      },
+      undefined,
+      switches,
+    );
+    expect(verified.setAside.map(({ clause }) => clause)).toEqual(['POST /maintenance']);
+    expect(checksOf(verified)).toContain('poisoned-service: POST /maintenance');
+    expect(checksOf(verified).filter((each) => each.startsWith('server-error'))).toEqual([]);
   });
 
   test('goes on when it is started again, and the request that ended it is named', async () => {
