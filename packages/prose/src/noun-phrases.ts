@@ -5,16 +5,28 @@
  * one, and verbs are known by their list. What is not recognised is left out, so that a rule which counts what a
  * pronoun may stand for counts too few and not too many. One pass over a sentence, kept for all who ask.
  */
-import { determiners, indefinite, pluralDeterminers, singularDeterminers } from './lexicon/determiners.ts';
+import { indefinite, pluralDeterminers } from './lexicon/determiners.ts';
 import {
-  conjunctions,
-  isAdverb,
-  prepositions,
-  pronouns,
-  relatives,
-  subordinators,
-} from './lexicon/particles.ts';
-import { formsOfBe, formsOfDo, formsOfHave, isParticiple, modals, verbForm } from './lexicon/verbs.ts';
+  adverb,
+  conjunction,
+  determiner,
+  formOfBe,
+  formOfDo,
+  formOfHave,
+  functionWord,
+  is,
+  modal,
+  participle,
+  preposition,
+  pronoun,
+  relative,
+  singularDeterminer,
+  subordinator,
+  verbInBase,
+  verbInPast,
+  verbInS,
+} from './lexicon/grammar.ts';
+import { verbForm } from './lexicon/verbs.ts';
 import { onceForEachSentence, type Sentence } from './sentences.ts';
 import { onceForEachWord, type Word } from './words.ts';
 
@@ -100,13 +112,13 @@ function read(words: readonly Word[]): Reading {
       at++;
       continue;
     }
-    const isJoined = conjunctions.has(words[at - 1]?.lower ?? '');
+    const isJoined = is(words[at - 1], conjunction);
     if (opensLeaning(words, at)) {
       open(at, 'leaning');
       at += lower === 'so' ? 2 : 1; // “so that”
       continue;
     }
-    if (relatives.has(lower) && !(lower === 'that' && isDeterminer(words, at))) {
+    if (is(word, relative) && !(lower === 'that' && isDeterminer(words, at))) {
       open(at, 'relative', false);
       at++;
       continue;
@@ -118,7 +130,7 @@ function read(words: readonly Word[]): Reading {
       at = to;
       continue;
     }
-    if (pronouns.has(lower)) {
+    if (is(word, pronoun)) {
       if (part.verb !== undefined && isFinite(words, at + 1)) open(at, 'main');
       part.lacksSubject = false;
       at++;
@@ -128,25 +140,24 @@ function read(words: readonly Word[]): Reading {
     if (verb) {
       const isNext = isJoined || afterComma || words[at - 1]?.lower === 'then' || part.kind === 'relative';
       if (part.verb !== undefined && isNext) open(at, part.kind === 'leaning' ? 'leaning' : 'main');
-      if (part.verb === undefined || (isAuxiliary(part.verb) && verbForm(lower)?.form !== 's')) {
+      if (part.verb === undefined || (isAuxiliary(part.verb) && !is(word, verbInS))) {
         part.isPassive = isPassiveAt(words, at);
         part.verb = verb;
       }
     }
-    if (!isAdverb(lower)) afterComma = false;
+    if (!is(word, adverb)) afterComma = false;
     at++;
   }
   return { phrases, parts };
 
   function add(from: number, to: number): void {
     const before = words[from - 1];
-    const preposition =
-      before && (prepositions.has(before.lower) || before.lower === 'as') ? before.lower : undefined;
+    const leadIn = before && (is(before, preposition) || before.lower === 'as') ? before.lower : undefined;
     const previous = phrases.at(-1);
     const follows = previous && touches(words, previous.to, from);
     let role: NounPhrase['role'];
     let join: NounPhrase['join'];
-    if (preposition) role = leading.has(preposition) ? 'oblique' : 'modifier';
+    if (leadIn) role = leading.has(leadIn) ? 'oblique' : 'modifier';
     else if (previous && follows === 'joined' && (part.verb === undefined || !startsClause(words, to))) {
       role = previous.role;
       join = previous.join ?? { group: phrases.length, by: before?.lower === 'or' ? 'or' : 'and' };
@@ -159,10 +170,7 @@ function read(words: readonly Word[]): Reading {
       }
     } else if (
       startsClause(words, to) &&
-      (afterComma ||
-        before?.kind === 'mark' ||
-        conjunctions.has(before?.lower ?? '') ||
-        pronouns.has(before?.lower ?? ''))
+      (afterComma || before?.kind === 'mark' || is(before, conjunction | pronoun))
     ) {
       open(from, 'main');
       role = 'subject';
@@ -173,7 +181,7 @@ function read(words: readonly Word[]): Reading {
       to,
       ...kindOf(words, from, to),
       role,
-      preposition,
+      preposition: leadIn,
       join,
       part: parts.length - 1,
     });
@@ -193,9 +201,7 @@ function read(words: readonly Word[]): Reading {
 
 /** Whether a verb follows, or must have been the phrase's last word: “the worker empties it”. */
 const startsClause = (words: readonly Word[], to: number): boolean =>
-  isFinite(words, to) ||
-  determiners.has(words[to]?.lower ?? '') ||
-  (pronouns.has(words[to]?.lower ?? '') && !isFinite(words, to + 1));
+  isFinite(words, to) || is(words[to], determiner) || (is(words[to], pronoun) && !isFinite(words, to + 1));
 
 /** How one phrase follows another: after `and` or `or`, after a comma, or not at once. */
 function touches(words: readonly Word[], end: number, from: number): 'joined' | 'listed' | undefined {
@@ -215,12 +221,13 @@ function asideEnd(words: readonly Word[], at: number): number {
 }
 
 function opensLeaning(words: readonly Word[], at: number): boolean {
-  const lower = words[at]?.lower ?? '';
-  if (!subordinators.has(lower)) return false;
+  const word = words[at];
+  if (!word || !is(word, subordinator)) return false;
+  const { lower } = word;
   if (lower === 'given') return at === 0;
   const next = words[at + 1];
   if (lower === 'so') return next?.lower === 'that';
-  if (lower === 'as') return next !== undefined && pronouns.has(next.lower);
+  if (lower === 'as') return is(next, pronoun);
   return next !== undefined && next.kind !== 'mark';
 }
 
@@ -228,8 +235,7 @@ function opensLeaning(words: readonly Word[], at: number): boolean {
 function isDeterminer(words: readonly Word[], at: number): boolean {
   const before = words[at - 1];
   return (
-    (before === undefined || before.kind === 'mark' || prepositions.has(before.lower)) &&
-    !isFinite(words, at + 1)
+    (before === undefined || before.kind === 'mark' || is(before, preposition)) && !isFinite(words, at + 1)
   );
 }
 
@@ -248,7 +254,7 @@ function phraseEnd(words: readonly Word[], at: number, isBeforeVerb: boolean): n
   }
   if (first.kind === 'number')
     return words[at + 1] && isPluralNoun(words, at + 1) ? nounsEnd(words, at + 1) : at;
-  if (determiners.has(first.lower)) {
+  if (is(first, determiner)) {
     // “The doctors both hear of it”
     if (floating.has(first.lower) && at > 0 && isPlainNoun(words, at - 1)) return at;
     const to = nounsEnd(words, at + 1);
@@ -256,19 +262,17 @@ function phraseEnd(words: readonly Word[], at: number, isBeforeVerb: boolean): n
   }
   if (!isNoun(words, at)) return at;
   const before = words[at - 1];
-  const isStart =
-    isBeforeVerb && (before === undefined || before.kind === 'mark' || isParticle(before.lower));
+  const isStart = isBeforeVerb && (before === undefined || before.kind === 'mark' || is(before, particle));
   const isAfter =
     before !== undefined &&
-    (prepositions.has(before.lower) || (!isFunction(before) && verbAt(words, at - 1) !== undefined));
+    (is(before, preposition) || (!is(before, functionWord) && verbAt(words, at - 1) !== undefined));
   if (!isStart && !isAfter) return at;
   return nounsEnd(words, at);
 }
 
 const floating: ReadonlySet<string> = new Set(['both', 'all', 'each']);
 
-const isParticle = (lower: string): boolean =>
-  conjunctions.has(lower) || subordinators.has(lower) || relatives.has(lower);
+const particle = conjunction | subordinator | relative;
 
 /** The end of a run of words that may all belong to one noun. */
 function nounsEnd(words: readonly Word[], from: number): number {
@@ -279,8 +283,8 @@ function nounsEnd(words: readonly Word[], from: number): number {
     if (word.kind === 'number') {
       if (to !== from && words[to - 1]?.kind === 'word') break;
     } else if (word.kind === 'word') {
-      if (isFunction(word)) {
-        if (isAdverb(word.lower) && to === from && words[to + 1]?.kind === 'word') {
+      if (is(word, functionWord)) {
+        if (is(word, adverb) && to === from && words[to + 1]?.kind === 'word') {
           to++;
           continue;
         }
@@ -299,45 +303,39 @@ function nounsEnd(words: readonly Word[], from: number): number {
 
 /** “Each task runs”, “an import reports”: one thing, and so a verb. */
 const isVerbAfterOne = (words: readonly Word[], from: number, at: number): boolean =>
-  singularDeterminers.has(words[from - 1]?.lower ?? '') &&
-  verbForm(words[at]?.lower ?? '')?.form === 's' &&
-  !isPlainNoun(words, at + 1);
+  is(words[from - 1], singularDeterminer) && is(words[at], verbInS) && !isPlainNoun(words, at + 1);
 
 /** Whether the word after a noun is no noun itself, but the verb. */
 function endsPhrase(words: readonly Word[], at: number): boolean {
   const word = words[at];
   const verb = word && verbOf(word);
   if (!word) return true;
-  if (word.lower.endsWith('ly') && isAdverb(word.lower)) return true;
+  if (word.lower.endsWith('ly') && is(word, adverb)) return true;
   if (!verb) {
-    if (word.lower.endsWith('ing') && determiners.has(words[at + 1]?.lower ?? '')) return true;
+    if (word.lower.endsWith('ing') && is(words[at + 1], determiner)) return true;
     // An unknown verb in the past: “the file renamed by …”.
-    return word.lower.endsWith('ed') && isParticiple(word.lower) && !isPlainNoun(words, at + 1);
+    return word.lower.endsWith('ed') && is(word, participle) && !isPlainNoun(words, at + 1);
   }
   if (verb.form === 's' && !verb.mayBeNoun) return true;
   if (verb.form === 'past' || verb.form === 'ing') return !isPlainNoun(words, at + 1);
   const next = words[at + 1];
   if (!next) return false;
   const opensObject =
-    next.kind === 'number' ||
-    next.kind === 'name' ||
-    determiners.has(next.lower) ||
-    pronouns.has(next.lower) ||
-    next.lower === 'that';
-  if (verb.form === 's') return opensObject || next.lower === 'with' || isAdverb(next.lower);
+    next.kind === 'number' || next.kind === 'name' || is(next, determiner | pronoun) || next.lower === 'that';
+  if (verb.form === 's') return opensObject || next.lower === 'with' || is(next, adverb);
   // A verb in its base form follows a plural: “the carriers upload a log”.
   return (words[at - 1]?.lower.endsWith('s') ?? false) && opensObject;
 }
 
 const isPlainNoun = (words: readonly Word[], at: number): boolean => {
   const word = words[at];
-  return word?.kind === 'word' && !isFunction(word);
+  return word?.kind === 'word' && !is(word, functionWord);
 };
 
 /** A word that is not a small one and not surely a verb. */
 function isNoun(words: readonly Word[], at: number): boolean {
   const word = words[at];
-  if (word?.kind !== 'word' || isFunction(word)) return false;
+  if (word?.kind !== 'word' || is(word, functionWord)) return false;
   const verb = verbOf(word);
   if (!verb) return true;
   if (verb.form === 'past') return false;
@@ -350,42 +348,24 @@ function isNoun(words: readonly Word[], at: number): boolean {
 const isPluralNoun = (words: readonly Word[], at: number): boolean =>
   isPlainNoun(words, at) && isPluralWord(words[nounsEnd(words, at) - 1]?.lower ?? '');
 
-/** A small word, that holds others together. */
-const isFunction = onceForEachWord(
-  ({ lower }) =>
-    determiners.has(lower) ||
-    prepositions.has(lower) ||
-    subordinators.has(lower) ||
-    relatives.has(lower) ||
-    conjunctions.has(lower) ||
-    pronouns.has(lower) ||
-    modals.has(lower) ||
-    formsOfBe.has(lower) ||
-    formsOfHave.has(lower) ||
-    formsOfDo.has(lower) ||
-    isAdverb(lower),
-);
-
 const verbOf = onceForEachWord(({ lower }) => verbForm(lower));
 
 /** The base form of the verb that stands here. */
 function verbAt(words: readonly Word[], at: number): string | undefined {
   const word = words[at];
   if (word?.kind !== 'word') return undefined;
-  const { lower } = word;
-  if (formsOfBe.has(lower)) return 'be';
-  if (formsOfHave.has(lower)) return 'have';
-  if (modals.has(lower) || formsOfDo.has(lower)) return 'do';
+  if (is(word, formOfBe)) return 'be';
+  if (is(word, formOfHave)) return 'have';
+  if (is(word, modal | formOfDo)) return 'do';
   const verb = verbOf(word);
   if (!verb || verb.form === 'ing') return undefined;
   if (verb.form !== 'base') return verb.base;
   const before = words[at - 1];
   const next = words[at + 1];
   if (before && subjects.has(before.lower)) return verb.base;
-  const isAsked = before === undefined || before.kind === 'mark' || isParticle(before.lower);
+  const isAsked = before === undefined || before.kind === 'mark' || is(before, particle);
   if (isAsked && next !== undefined && opensObject(next)) return verb.base;
-  if (before && (modals.has(before.lower) || formsOfDo.has(before.lower) || isAdverb(before.lower)))
-    return verb.base;
+  if (is(before, modal | formOfDo | adverb)) return verb.base;
   return before?.lower.endsWith('s') === true && next !== undefined && opensObject(next)
     ? verb.base
     : undefined;
@@ -396,8 +376,7 @@ const subjects: ReadonlySet<string> = new Set(['they', 'we', 'you', 'i', 'who', 
 const opensObject = (next: Word): boolean =>
   next.kind === 'number' ||
   next.kind === 'name' ||
-  determiners.has(next.lower) ||
-  pronouns.has(next.lower) ||
+  is(next, determiner | pronoun) ||
   next.lower.endsWith('s');
 
 const isAuxiliary = (verb: string): boolean => verb === 'be' || verb === 'have' || verb === 'do';
@@ -406,10 +385,10 @@ function isPassiveAt(words: readonly Word[], at: number): boolean {
   let verb = at;
   let hasBe = false;
   for (let steps = 0; steps < 5; steps++, verb++) {
-    const lower = words[verb]?.lower ?? '';
-    if (formsOfBe.has(lower)) hasBe = true;
-    else if (hasBe && isParticiple(lower)) return true;
-    else if (!isAdverb(lower) && !modals.has(lower) && !formsOfHave.has(lower)) return false;
+    const word = words[verb];
+    if (is(word, formOfBe)) hasBe = true;
+    else if (hasBe && is(word, participle)) return true;
+    else if (!is(word, adverb | modal | formOfHave)) return false;
   }
   return false;
 }
@@ -417,15 +396,14 @@ function isPassiveAt(words: readonly Word[], at: number): boolean {
 /** Whether a verb that needs a subject stands here, or after an adverb. */
 export function isFinite(words: readonly Word[], at: number): boolean {
   let verb = at;
-  while (verb < at + 3 && isAdverb(words[verb]?.lower ?? '')) verb++;
-  const lower = words[verb]?.lower ?? '';
-  if (modals.has(lower) || formsOfHave.has(lower) || formsOfDo.has(lower)) return true;
-  if (formsOfBe.has(lower)) return lower !== 'be' && lower !== 'been' && lower !== 'being';
-  const form = verbForm(lower);
-  if (!form) return false;
-  if (form.form === 's') return true;
-  if (form.form === 'past') return words[verb + 1]?.lower !== 'by';
-  return form.form === 'base' && (words[at - 1]?.lower.endsWith('s') ?? false);
+  while (verb < at + 3 && is(words[verb], adverb)) verb++;
+  const word = words[verb];
+  if (!word) return false;
+  if (is(word, modal | formOfHave | formOfDo)) return true;
+  if (is(word, formOfBe)) return word.lower !== 'be' && word.lower !== 'been' && word.lower !== 'being';
+  if (is(word, verbInS)) return true;
+  if (is(word, verbInPast)) return words[verb + 1]?.lower !== 'by';
+  return is(word, verbInBase) && (words[at - 1]?.lower.endsWith('s') ?? false);
 }
 
 function kindOf(
@@ -440,26 +418,31 @@ function kindOf(
     last > from &&
     words[last]?.kind === 'name' &&
     words[last - 1]?.kind === 'word' &&
-    !determiners.has(words[last - 1]?.lower ?? '')
+    !is(words[last - 1], determiner)
   )
     last--;
   const headWord = words[last];
   const head = headWord?.lower ?? '';
-  const hasDeterminer = determiners.has(opener);
+  const hasDeterminer = is(first, determiner);
   return {
     head,
-    number: numberOf(opener, headWord, hasDeterminer),
+    number: numberOf(first, headWord, hasDeterminer),
     isDefinite: hasDeterminer ? !indefinite.has(opener) : first?.kind === 'name',
   };
 }
 
-function numberOf(opener: string, head: Word | undefined, hasDeterminer: boolean): NounPhrase['number'] {
+function numberOf(
+  first: Word | undefined,
+  head: Word | undefined,
+  hasDeterminer: boolean,
+): NounPhrase['number'] {
+  const opener = first?.lower ?? '';
   if (opener === 'no') return 'either';
   if (head?.kind === 'name') return 'singular';
   const lower = head?.lower ?? '';
   if (mass.has(lower)) return 'either';
   if (pluralDeterminers.has(opener)) return isPluralWord(lower) ? 'plural' : 'either';
-  if (singularDeterminers.has(opener)) return 'singular';
+  if (is(first, singularDeterminer)) return 'singular';
   if (isPluralWord(lower)) return 'plural';
   return hasDeterminer ? 'singular' : 'either';
 }

@@ -137,14 +137,15 @@ function isSame(codes: Codes, from: number, to: number, kept: number): boolean {
  * @example const isAdverb = onceForEachWord(({ lower }) => adverbs.has(lower));
  */
 export function onceForEachWord<Value>(make: (word: Word) => Value): (word: Word) => Value {
-  const words: (Word | undefined)[] = slots<Word>();
-  const values: (Value | undefined)[] = slots<Value>();
+  // The word met last of each hash, and beside it, where memory is read at one go, its value.
+  const kept: unknown[] = [];
+  kept.length = wordHashes * 2;
   return (word) => {
-    const { hash } = word;
-    if (words[hash] === word) return values[hash] as Value; // they are set together
+    const at = word.hash * 2;
+    if (kept[at] === word) return kept[at + 1] as Value; // they are set together
     const value = make(word);
-    words[hash] = word;
-    values[hash] = value;
+    kept[at] = word;
+    kept[at + 1] = value;
     return value;
   };
 }
