@@ -6,7 +6,15 @@
  */
 import { ok, refuse, type Result } from '@antipode/base';
 import { verdicts } from './evidence.ts';
-import type { ClauseEvidence, Evidence, RecordedBody, RecordedExchange, ServiceFinding } from './evidence.ts';
+import type { Meant } from './checks/check.ts';
+import type {
+  ClauseEvidence,
+  Evidence,
+  GivenValue,
+  RecordedBody,
+  RecordedExchange,
+  ServiceFinding,
+} from './evidence.ts';
 import type { HeaderLine, Silence } from './exchange.ts';
 
 export const evidenceLimits = {
@@ -156,6 +164,11 @@ const duration: Read<number> = (value, at) => {
   return value;
 };
 
+const isTrue: Read<true> = (value, at) => {
+  if (value !== true) throw new Unfit(at, 'is not true');
+  return value;
+};
+
 const line = text(2000);
 const passage = text(100_000);
 const clauseId = text(500, /./, 'the id of a clause');
@@ -203,8 +216,41 @@ const exchange = object<RecordedExchange>({
       detail: passage,
     }),
   ),
+  gives: maybe(
+    list(
+      object<GivenValue>({
+        name: text(100, /^[A-Z][A-Z\d_]*$/, 'the name of a variable'),
+        at: text(2000, /^(?:Location|ETag|\/.*)$/s, 'a place in an answer'),
+        value: passage,
+      }),
+      1000,
+    ),
+  ),
+  setsUp: maybe(isTrue),
   curl: text(1024 * 1024),
 });
+
+const meant: Read<Meant> = (value, at) => {
+  const kind = isRecord(value) ? value['kind'] : undefined;
+  switch (oneOf(['valid', 'step', 'faulty', 'unauthenticated'])(kind, inside(at, 'kind'))) {
+    case 'valid':
+      return object<Extract<Meant, { kind: 'valid' }>>({ kind: oneOf(['valid']) })(value, at);
+    case 'step':
+      return object<Extract<Meant, { kind: 'step' }>>({ kind: oneOf(['step']) })(value, at);
+    case 'faulty':
+      return object<Extract<Meant, { kind: 'faulty' }>>({
+        kind: oneOf(['faulty']),
+        fault: line,
+        where: passage,
+        detail: passage,
+      })(value, at);
+    case 'unauthenticated':
+      return object<Extract<Meant, { kind: 'unauthenticated' }>>({
+        kind: oneOf(['unauthenticated']),
+        how: oneOf(['missing', 'malformed', 'unknown']),
+      })(value, at);
+  }
+};
 
 const clause = object<ClauseEvidence>({
   clause: clauseId,
@@ -230,6 +276,8 @@ const finding = object<ServiceFinding>({
   expected: passage,
   by: line,
   observed: passage,
+  meant: maybe(meant),
+  needsHistory: maybe(isTrue),
   exchanges: list(exchange, evidenceLimits.exchanges),
   accepted: maybe(passage),
 });

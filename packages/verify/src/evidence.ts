@@ -4,6 +4,7 @@
  * It is plain JSON: a contractor attaches it to a deliverable, the client re-runs it, and the portal shows it without
  * ever running anything.
  */
+import type { Meant } from './checks/check.ts';
 import type { HeaderLine, Silence } from './exchange.ts';
 
 export const verdicts = ['met', 'not met', 'cannot tell', 'by hand'] as const;
@@ -45,8 +46,21 @@ export type RecordedExchange = {
     readonly body?: RecordedBody;
   };
   readonly silence?: { readonly because: Silence; readonly detail: string };
+  /** What later requests of its sequence take from its answer, by the variable that stands for it there. */
+  readonly gives?: readonly GivenValue[];
+  /** It only makes what the others of its sequence need. */
+  readonly setsUp?: true;
   /** The same request for a terminal; secrets stand in it as names of variables of the environment. */
   readonly curl: string;
+};
+
+/** A value of an answer that later requests hold, as `${MERCHANT_ID}`. */
+export type GivenValue = {
+  readonly name: string;
+  /** `Location` (the last segment of its path), `ETag`, or a pointer into the body: `/id`. */
+  readonly at: string;
+  /** What it was when it was recorded. */
+  readonly value: string;
 };
 
 /** One cause, however many places it shows at. */
@@ -66,6 +80,10 @@ export type ServiceFinding = {
   /** The line of the contract or the criteria that says so: `contract/openapi.yaml:120`. */
   readonly by: string;
   readonly observed: string;
+  /** What its last request was meant to be, where one exchange shows it. */
+  readonly meant?: Meant;
+  /** It showed only after what the run had done before; without it the exchanges may show nothing. */
+  readonly needsHistory?: true;
   /** The smallest sequence that shows it. */
   readonly exchanges: readonly RecordedExchange[];
   /** The reason of the baseline that accepts it. */

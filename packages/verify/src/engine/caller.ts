@@ -12,10 +12,13 @@ import { requestOf } from '../wire/request-of.ts';
 import type { Credentials } from '../wire/credentials.ts';
 import { pathOf, resourceOf, type Draft } from './draft.ts';
 import type { Harvest, PathValues } from './harvest.ts';
+import type { Origins } from './origins.ts';
 import type { Session } from './session.ts';
 
 export type Called = {
   readonly draft: Draft;
+  /** How it was sent, so that it can be sent again with other values. */
+  readonly options: CallOptions;
   readonly request: WireRequest;
   readonly exchange: Exchange;
   /** Undefined when no answer came. */
@@ -32,6 +35,8 @@ export type CallOptions = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whether what comes back is remembered; not for what others see. */
   readonly isNoted?: boolean;
+  /** The last that is done to the request before it is sent: other ids for those that stand in it. */
+  readonly change?: (request: WireRequest) => WireRequest;
 };
 
 export type Caller = {
@@ -45,36 +50,43 @@ export function createCaller(parts: {
   readonly session: Session;
   readonly schemas: Schemas;
   readonly harvest: Harvest;
+  readonly origins: Origins;
   readonly credentials: Credentials;
   readonly limit?: number;
 }): Caller {
-  const { session, schemas, harvest, limit } = parts;
+  const { session, schemas, harvest, origins, limit } = parts;
 
-  async function send(draft: Draft, request: WireRequest, isNoted: boolean): Promise<Called | undefined> {
+  async function send(draft: Draft, request: WireRequest, options: CallOptions): Promise<Called | undefined> {
     const exchange = await session.send(request);
     if (!exchange) return undefined;
     const { outcome } = exchange;
     // What HTTP cannot carry says nothing about the service.
     if (outcome.kind === 'no-answer' && outcome.because === 'not-sent') return undefined;
     if (outcome.kind === 'no-answer')
-      return { draft, request, exchange, answer: undefined, body: { kind: 'empty' }, breaches: [] };
+      return { draft, options, request, exchange, answer: undefined, body: { kind: 'empty' }, breaches: [] };
     const body = readBody(outcome);
+    const isNoted = options.isNoted ?? true;
     if (isNoted) note(harvest, draft, outcome, body);
     const seen = seenOf(draft, request, outcome, body, schemas, limit);
     const breaches = exchangeChecks.flatMap((check) =>
       check.look(seen).map((breach) => ({ about: check, breach })),
     );
-    return { draft, request, exchange, answer: outcome, body, breaches };
+    const called = { draft, options, request, exchange, answer: outcome, body, breaches };
+    if (isNoted) origins.note(called);
+    return called;
   }
 
   return {
-    async call(draft, { credentials = parts.credentials, headers = {}, isNoted = true } = {}) {
+    async call(draft, options = {}) {
+      const { credentials = parts.credentials, headers = {}, change } = options;
       const written = requestOf(draft.operation, draft.values, credentials);
       if (!written.ok) return undefined;
       const request = draft.spoil?.(written.value) ?? written.value;
-      return await send(draft, withHeaders(request, headers), isNoted);
+      const complete = withHeaders(request, headers);
+      return await send(draft, change?.(complete) ?? complete, options);
     },
-    again: async ({ draft, request }, meant = draft.meant) => await send({ ...draft, meant }, request, true),
+    again: async ({ draft, options, request }, meant = draft.meant) =>
+      await send({ ...draft, meant }, request, { ...options, isNoted: true }),
   };
 }
 

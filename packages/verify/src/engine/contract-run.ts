@@ -4,7 +4,7 @@
  * Between batches the service's health is looked at. An operation after which the service is unwell is set aside and
  * named; what is left of the run goes on.
  */
-import type { About } from '../checks/check.ts';
+import type { About, Breach } from '../checks/check.ts';
 import type { OperationLookup } from '../contract/operation-lookup.ts';
 import type { NotChecked, Operation } from '../contract/operation.ts';
 import { responseFor } from '../contract/response-for.ts';
@@ -22,6 +22,8 @@ import { partsOf, type Part } from './parts.ts';
 import { inOrder } from './schedule.ts';
 import type { Session } from './session.ts';
 import { shrinkCall } from './shrink-call.ts';
+import { shrinkStory, type ShrinkParts } from './shrink-story.ts';
+import type { Probe } from '../probes/probe.ts';
 
 /** What is known of one operation while the run goes on. */
 export type OperationState = {
@@ -53,6 +55,7 @@ export type ContractRunParts = {
   readonly caller: Caller;
   readonly harvest: Harvest;
   readonly findings: Findings;
+  readonly shrinking: ShrinkParts;
   readonly health: Health;
   readonly seed: number;
   readonly serial: () => number;
@@ -202,15 +205,38 @@ const leadsOn = (operation: Operation, { status }: Answer): boolean =>
   responseFor(operation, status) !== undefined &&
   operation.responses.every((each) => !/^(?:2|default)/i.test(each.status));
 
-/** A finding, and where its cause is new, the smallest request that still shows it. */
+/** A finding, and where its cause is new, the smallest that still shows it. */
 export async function report(
   { about, breach }: Called['breaches'][number],
   called: Called,
-  { findings, caller, schemas }: Pick<ContractRunParts, 'findings' | 'caller' | 'schemas'>,
+  { findings, shrinking }: Pick<ContractRunParts, 'findings' | 'shrinking'>,
 ): Promise<void> {
-  const clause = called.draft.operation.clause;
-  const isNew = findings.add({ about, breach, clause, exchanges: [called.exchange] });
-  if (!isNew) return;
-  const smaller = await shrinkCall(called, { about, breach }, { caller, schemas });
-  if (smaller) findings.shrink({ about, breach, clause, exchanges: [smaller.exchange] });
+  const { operation, meant } = called.draft;
+  const found = { about, breach, clause: operation.clause, meant };
+  if (!findings.add({ ...found, exchanges: [called.exchange] })) return;
+  const smaller = (await shrinkCall(called, { about, breach }, shrinking)) ?? called;
+  const breachIn = (each: Called | undefined): Breach | undefined =>
+    each?.breaches.find((other) => other.about === about && other.breach.cause === breach.cause)?.breach;
+  const { calls, ...how } = await shrinkStory([smaller], ([last]) => breachIn(last) !== undefined, shrinking);
+  const shown = breachIn(calls.at(-1)) ?? breach;
+  findings.shrink({ ...found, breach: shown, exchanges: calls.map(({ exchange }) => exchange), ...how });
+}
+
+/** What is wrong in a story, and where its cause is new, the smallest one that still shows it. */
+export async function reportStory(
+  probe: Probe,
+  operation: Operation,
+  calls: readonly Called[],
+  { findings, shrinking, operations }: Pick<ContractRunParts, 'findings' | 'shrinking' | 'operations'>,
+): Promise<void> {
+  const judge = (told: readonly Called[]): Breach | undefined =>
+    probe.judge({ operation, operations, calls: told });
+  const breach = judge(calls);
+  if (!breach) return;
+  const found = { about: probe, breach, clause: operation.clause };
+  if (!findings.add({ ...found, exchanges: calls.map(({ exchange }) => exchange) })) return;
+  const smallest = await shrinkStory(calls, (told) => judge(told)?.cause === breach.cause, shrinking);
+  const { calls: told, ...how } = smallest;
+  const shown = judge(told.slice(how.setUp)) ?? breach;
+  findings.shrink({ ...found, breach: shown, exchanges: told.map(({ exchange }) => exchange), ...how });
 }

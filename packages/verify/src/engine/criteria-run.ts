@@ -78,14 +78,20 @@ export async function runCriteria(
         exchanges: failed.exchanges,
       });
     for (const { exchanges } of run.scenarios)
-      for (const exchange of exchanges) {
-        for (const found of against(exchange)) findings.add(found);
+      for (const [index, exchange] of exchanges.entries()) {
+        for (const found of against(exchange)) {
+          const before = exchanges.slice(0, index).filter(isWrite);
+          findings.add({ ...found, exchanges: [...before, exchange], setUp: before.length });
+        }
         count(exercised, exchange, lookup);
       }
     evidence.push(evidenceOf(run, findings));
   }
   return { evidence, exercised };
 }
+
+const isWrite = ({ request }: Exchange): boolean =>
+  !['GET', 'HEAD', 'OPTIONS', 'QUERY'].includes(request.method);
 
 /** How often the criteria have called an operation, and how often it succeeded. */
 export type Exercised = { readonly times: number; readonly succeeded: number };

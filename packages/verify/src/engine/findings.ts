@@ -1,5 +1,5 @@
 /** Breaches into findings: one for each cause, with every place at which it showed. */
-import type { About, Breach } from '../checks/check.ts';
+import type { About, Breach, Meant } from '../checks/check.ts';
 import type { RecordedExchange, ServiceFinding } from '../evidence.ts';
 import type { Exchange } from '../exchange.ts';
 
@@ -8,9 +8,20 @@ export type Found = {
   readonly breach: Breach;
   readonly clause: string;
   readonly exchanges: readonly Exchange[];
+  /** How many of the first exchanges only make what the others need; none without a word. */
+  readonly setUp?: number;
+  /** Whether it showed only after what the run had done before. */
+  readonly needsHistory?: boolean;
+  /** What the one request that shows it was meant to be. */
+  readonly meant?: Meant;
 };
 
-type Cause = { readonly first: Found; exchanges: readonly Exchange[]; readonly clauses: Set<string> };
+type Cause = {
+  readonly first: Found;
+  /** The smallest example so far. */
+  shown: Found;
+  readonly clauses: Set<string>;
+};
 
 export type Findings = {
   readonly size: number;
@@ -26,7 +37,7 @@ export type Findings = {
 };
 
 export function createFindings(parts: {
-  readonly record: (exchange: Exchange) => RecordedExchange;
+  readonly record: (exchanges: readonly Exchange[], setUp: number) => readonly RecordedExchange[];
   /** Where the contract says so: `contract/openapi.yaml:120`. */
   readonly placeOf: (clause: string, pointer: string) => string;
   /** The reason for which a finding is accepted. */
@@ -45,14 +56,14 @@ export function createFindings(parts: {
       else
         causes.set(keyOf(found), {
           first: found,
-          exchanges: found.exchanges,
+          shown: found,
           clauses: new Set([found.clause]),
         });
       return !known;
     },
     shrink(found) {
       const known = causes.get(keyOf(found));
-      if (known) known.exchanges = found.exchanges;
+      if (known) known.shown = found;
     },
     at: (clause) =>
       [...causes.values()].flatMap(({ clauses }, index) => (clauses.has(clause) ? [idOf(index)] : [])),
@@ -61,8 +72,8 @@ export function createFindings(parts: {
         ({ first, clauses }) => clauses.has(clause) && parts.accepts?.({ ...first, clause }) === undefined,
       ).length,
     list: () =>
-      [...causes.values()].map(({ first, exchanges, clauses }, index) => {
-        const { about, breach, clause } = first;
+      [...causes.values()].map(({ first, shown, clauses }, index) => {
+        const { about, breach, clause, meant, needsHistory = false } = shown;
         const accepted = parts.accepts?.(first);
         return {
           id: idOf(index),
@@ -74,7 +85,9 @@ export function createFindings(parts: {
           expected: breach.expected,
           by: parts.placeOf(clause, breach.by),
           observed: breach.observed,
-          exchanges: exchanges.map(parts.record),
+          ...(meant === undefined ? {} : { meant }),
+          ...(needsHistory ? { needsHistory: true as const } : {}),
+          exchanges: parts.record(shown.exchanges, shown.setUp ?? 0),
           ...(accepted === undefined ? {} : { accepted }),
         };
       }),

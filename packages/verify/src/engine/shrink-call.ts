@@ -41,7 +41,7 @@ export async function shrinkCall(
       if (!isStillMeant(called.draft.operation, values, called.draft.meant, called.draft.values, schemas))
         continue;
       tries++;
-      const smaller = await caller.call({ ...best.draft, values });
+      const smaller = await caller.call({ ...best.draft, values }, best.options);
       if (!smaller || !shows(smaller)) continue;
       best = smaller;
       improved = true;
@@ -77,6 +77,17 @@ function isStillMeant(
     case 'step':
       return true;
   }
+}
+
+/** Whether other values have no fault that these have not, keep one where there is one, and lack nothing needed. */
+export function isNoWorse(operation: Operation, values: Values, before: Values, schemas: Schemas): boolean {
+  const was = faultsIn(operation, before, schemas);
+  const is = faultsIn(operation, values, schemas);
+  return (
+    is.every((fault) => was.includes(fault)) &&
+    is.length > 0 === was.length > 0 &&
+    (lacksNothing(operation, values) || !lacksNothing(operation, before))
+  );
 }
 
 /** Faults that stand in no value. */

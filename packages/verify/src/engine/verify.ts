@@ -10,17 +10,26 @@ import type { ClauseEvidence, Evidence } from '../evidence.ts';
 import type { Send } from '../exchange.ts';
 import { probes } from '../probes/all-probes.ts';
 import { createSchemas } from '../schema/schemas.ts';
-import { recordExchange } from '../wire/record-exchange.ts';
+import { recordSequence } from '../sequence/record-sequence.ts';
 import { askWithoutCredentials } from './ask-without-credentials.ts';
 import type { Vocabulary } from '../criteria/vocabulary.ts';
-import { createCaller } from './caller.ts';
-import { prepare, runPhase, type ContractRunParts, type OperationState } from './contract-run.ts';
+import { createCaller, pathValuesOf } from './caller.ts';
+import {
+  prepare,
+  reportStory,
+  runPhase,
+  settingFor,
+  type ContractRunParts,
+  type OperationState,
+} from './contract-run.ts';
 import { callersOf, usersOf, type GivenCredential } from './credential.ts';
 import { runCriteria, type Exercised } from './criteria-run.ts';
-import { resourceOf } from './draft.ts';
+import { resourceOf, type Draft } from './draft.ts';
+import { draftsOf } from './drafts.ts';
 import { createFindings, type Findings, type Found } from './findings.ts';
 import { createHarvest } from './harvest.ts';
 import { createHealth } from './health.ts';
+import { createOrigins } from './origins.ts';
 import { createSession, type Budget } from './session.ts';
 import { createTeller } from './teller.ts';
 
@@ -77,13 +86,15 @@ export async function verify(options: VerifyOptions): Promise<Verified> {
     Object.values(credentials),
   );
   const findings = createFindings({
-    record: (exchange) => recordExchange(exchange, { url, secrets }),
+    record: (exchanges, setUp) => recordSequence(exchanges, { url, secrets }, setUp),
     placeOf: (clause, pointer) => placeOf(operations, clause, pointer),
     ...(options.accepts ? { accepts: options.accepts } : {}),
   });
-  const caller = createCaller({ session, schemas, harvest, credentials: users.first });
+  const origins = createOrigins();
+  const caller = createCaller({ session, schemas, harvest, origins, credentials: users.first });
   const health = createHealth({ caller, wait, ...(options.restart ? { restart: options.restart } : {}) });
-  let serial = 0;
+  let count = 0;
+  const serial = (): number => ++count;
   const parts: ContractRunParts = {
     operations,
     lookup: createOperationLookup(operations),
@@ -93,9 +104,17 @@ export async function verify(options: VerifyOptions): Promise<Verified> {
     caller,
     harvest,
     findings,
+    shrinking: {
+      caller,
+      schemas,
+      origins,
+      serial,
+      renew: (draft) => renewed(draft, run.states, parts),
+      allowance: { requests: mostShrinking },
+    },
     health,
     seed,
-    serial: () => ++serial,
+    serial,
     onBatch: (doing, done, of) =>
       options.onProgress?.({ doing, done, of, requests: session.requests, findings: findings.size }),
   };
@@ -142,6 +161,21 @@ export async function verify(options: VerifyOptions): Promise<Verified> {
   };
 }
 
+/** What making examples smaller may send in one run: a service with a fault everywhere is told of all the same. */
+const mostShrinking = 3_000;
+
+/** The least that should succeed in the place of a request, at the same address. */
+function renewed(
+  draft: Draft,
+  states: readonly OperationState[],
+  parts: ContractRunParts,
+): Draft['values'] | undefined {
+  const state = states.find(({ operation }) => operation === draft.operation);
+  if (!state) return undefined;
+  const setting = settingFor(state, { ...parts, seed: parts.seed + parts.serial() });
+  return draftsOf('makers', { ...setting, paths: [pathValuesOf(draft)] }, 1)[0]?.values;
+}
+
 async function tellStories(
   states: readonly OperationState[],
   parts: ContractRunParts,
@@ -153,14 +187,8 @@ async function tellStories(
     for (const { operation, setAside } of states) {
       if (setAside !== undefined) continue;
       if (parts.session.isSpent || parts.health.isGone) return;
-      for (const { breach, calls } of await probe.tell(operation, teller)) {
-        parts.findings.add({
-          about: probe,
-          breach,
-          clause: operation.clause,
-          exchanges: calls.map(({ exchange }) => exchange),
-        });
-      }
+      for (const calls of await probe.tell(operation, teller))
+        await reportStory(probe, operation, calls, parts);
     }
   }
 }

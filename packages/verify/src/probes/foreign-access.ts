@@ -16,26 +16,24 @@ export const foreignAccess: Probe = {
       ({ method, path }) => method === 'GET' && path.text === operation.path.text.replace(/\/\{[^}]*\}$/, ''),
     );
     const id = Object.values(made.path).at(-1) ?? '';
-    for (const [user, credentials] of others) {
+    for (const credentials of others.values()) {
       const options = { path: made.path, credentials, meant: { kind: 'step' } } as const;
       // Who finds it in a list of his own shares it.
       const list = listing && itemsIn(jsonOf(await callValid(listing, options)));
       if (list?.some((item) => isObject(item) && Object.values(item).includes(id))) continue;
       const reached = await callValid(operation, options);
-      if (!isOk(reached)) continue;
-      return [
-        {
-          breach: {
-            cause: operation.clause,
-            message: `${user} reaches with ${operation.clause} what another user has made.`,
-            expected: '403 or 404',
-            observed: String(reached.answer.status),
-            by: '/security',
-          },
-          calls: [made.called, reached],
-        },
-      ];
+      if (isOk(reached)) return [[made.called, reached]];
     }
     return [];
+  },
+  judge: ({ operation, calls: [made, reached, ...others] }) => {
+    if (!isOk(made) || !isOk(reached) || others.length > 0) return undefined;
+    return {
+      cause: operation.clause,
+      message: `Another user reaches with ${operation.clause} what this one has made.`,
+      expected: '403 or 404',
+      observed: String(reached.answer.status),
+      by: '/security',
+    };
   },
 };

@@ -1,9 +1,9 @@
 import type { Json } from '@antipode/handoff';
 import type { OperationParameter } from '../contract/operation.ts';
-import { pathValuesOf } from '../engine/caller.ts';
+import { pathValuesOf, type Called } from '../engine/caller.ts';
 import { plainName, singular } from '../engine/resource-path.ts';
 import { itemsIn } from './compare-json.ts';
-import { isOk, jsonOf, type Probe } from './probe.ts';
+import { isOk, jsonOf, sentInQuery, type Probe } from './probe.ts';
 import { isObject } from '../json.ts';
 
 export const ignoredFilter: Probe = {
@@ -26,27 +26,36 @@ export const ignoredFilter: Probe = {
           values: { query: { [parameter.name]: takesList(parameter) ? [wanted] : wanted } },
           meant: { kind: 'step' },
         });
-        const other = itemsIn(jsonOf(filtered))?.find(
-          (item) => (valueOf(item, parameter.name) ?? wanted) !== wanted,
-        );
-        if (!isOk(filtered) || other === undefined) continue;
-        return [
-          {
-            breach: {
-              cause: `${operation.clause} ${parameter.name}`,
-              message: `${operation.clause} with \`${parameter.name}\` holds items that have another one.`,
-              expected: `only items with ${parameter.name} ${String(wanted)}`,
-              observed: `one with ${String(valueOf(other, parameter.name))}`,
-              by: `/parameters/query/${parameter.name}`,
-            },
-            calls: [filtered],
-          },
-        ];
+        if (filtered && otherThan(String(wanted), parameter.name, filtered) !== undefined)
+          return [[filtered]];
       }
     }
     return [];
   },
+  judge: ({ operation, calls: [filtered, ...others] }) => {
+    if (!isOk(filtered) || others.length > 0) return undefined;
+    for (const { in: place, name } of operation.parameters) {
+      const wanted = place === 'query' ? sentInQuery(filtered, name) : undefined;
+      const other = wanted === undefined ? undefined : otherThan(wanted, name, filtered);
+      if (wanted === undefined || other === undefined) continue;
+      return {
+        cause: `${operation.clause} ${name}`,
+        message: `${operation.clause} with \`${name}\` holds items that have another one.`,
+        expected: `only items with ${name} ${wanted}`,
+        observed: `one with ${String(other)}`,
+        by: `/parameters/query/${name}`,
+      };
+    }
+    return undefined;
+  },
 };
+
+/** What an item of the list has in the place of the value that was asked for. */
+function otherThan(wanted: string, name: string, called: Called): string | number | undefined {
+  if (!isOk(called)) return undefined;
+  const values = (itemsIn(jsonOf(called)) ?? []).flatMap((item) => valueOf(item, name) ?? []);
+  return values.find((value) => String(value) !== wanted);
+}
 
 const takesList = ({ schema }: OperationParameter): boolean =>
   typeof schema === 'object' && schema['type'] === 'array';

@@ -4,7 +4,7 @@ import { pathValuesOf, type Called } from '../engine/caller.ts';
 import type { Json } from '@antipode/handoff';
 import { differences } from './compare-json.ts';
 import { ifMatch } from './lying-condition.ts';
-import { isOk, jsonOf, type Probe, type Teller, type Told } from './probe.ts';
+import { isOk, jsonOf, sentJson, type Probe, type Teller } from './probe.ts';
 import { isObject } from '../json.ts';
 
 /** How often a value is written so that there is one to take away. */
@@ -19,7 +19,7 @@ export const ignoredNull: Probe = {
     const reading = teller.sibling(operation, 'GET');
     const content = operation.body?.content.find(({ mediaType }) => /merge-patch\+json/i.test(mediaType));
     if (operation.method !== 'PATCH' || !reading || !content) return [];
-    const told: Told[] = [];
+    const stories: Called[][] = [];
     for (const name of removable(operation, content)) {
       const before = await withValue(name, operation, reading, teller);
       if (!before) continue;
@@ -29,23 +29,27 @@ export const ignoredNull: Probe = {
         headers: ifMatch(operation, before),
         meant: { kind: 'step' },
       });
-      if (!isOk(written) || written.answer.status === 202) continue;
+      if (!isOk(written)) continue;
       const after = await teller.caller.again(before, { kind: 'step' });
-      const old = memberOf(before, name);
-      const now = memberOf(after, name);
-      if (old === undefined || now === undefined || differences(old, now).length > 0) continue;
-      told.push({
-        breach: {
-          cause: `${operation.clause} ${name}`,
-          message: `${operation.clause} took null for \`${name}\`, and \`${name}\` is as it was before.`,
-          expected: 'null, or no such member',
-          observed: JSON.stringify(now),
-          by: '/requestBody',
-        },
-        calls: [before, written, after].filter((each) => each !== undefined),
-      });
+      if (after) stories.push([before, written, after]);
     }
-    return told;
+    return stories;
+  },
+  judge: ({ operation, calls: [before, written, after, ...others] }) => {
+    if (!isOk(written) || written.answer.status === 202 || others.length > 0) return undefined;
+    const asked = sentJson(written);
+    const [name] = isObject(asked) ? Object.keys(asked) : [];
+    if (name === undefined) return undefined;
+    const old = memberOf(before, name);
+    const now = memberOf(after, name);
+    if ((old ?? null) === null || now === undefined || differences(old, now).length > 0) return undefined;
+    return {
+      cause: `${operation.clause} ${name}`,
+      message: `${operation.clause} took null for \`${name}\`, and \`${name}\` is as it was before.`,
+      expected: 'null, or no such member',
+      observed: JSON.stringify(now),
+      by: '/requestBody',
+    };
   },
 };
 

@@ -3,8 +3,8 @@ import { pathValuesOf, type Called } from '../engine/caller.ts';
 import { plainName } from '../engine/resource-path.ts';
 import { identityOf, itemsIn } from './compare-json.ts';
 import { listQuery } from './list-query.ts';
-import { limitIn, toldOfPages } from './lost-page.ts';
-import { isOk, jsonOf, type Probe, type Told } from './probe.ts';
+import { breachOfPages, limitIn, tooLong } from './lost-page.ts';
+import { isOk, jsonOf, sentInQuery, type Probe } from './probe.ts';
 
 const pageSize = 2;
 /** Lists may be long: the first few pages say how a service pages. */
@@ -31,28 +31,45 @@ export const lostNumberedPage: Probe = {
     const expected = (itemsIn(jsonOf(large)) ?? []).map(identityOf);
     if (!isOk(large) || expected.length <= pageSize) return [];
     const calls: Called[] = [large];
-    const told = (cause: string, observed: string): Told[] => [
-      toldOfPages(cause, observed, calls, operation),
-    ];
-    const seen: string[] = [];
-    for (let at = first; seen.length < expected.length; at++) {
+    let seen = 0;
+    for (let at = first; seen < expected.length; at++) {
       const called = await page(at, pageSize);
       const items = itemsIn(jsonOf(called));
       if (!isOk(called) || !items) return [];
       calls.push(called);
-      if (items.length > pageSize)
-        return told(
-          'a page is longer than asked for',
-          `${items.length} items where ${pageSize} were asked for`,
-        );
+      if (items.length > pageSize) return [[called]];
       if (items.length === 0) break;
-      seen.push(...items.map(identityOf));
+      seen += items.length;
     }
+    return [calls];
+  },
+  judge: ({ operation, calls }) => {
+    const number = operation.parameters.find(isPageNumber);
+    const size = limitIn(operation);
+    if (!number || !size || !calls.every(isOk)) return undefined;
+    const isLarge = (called: Called): boolean => Number(sentInQuery(called, size.name)) > pageSize;
+    const pages = calls.filter((called) => Number(sentInQuery(called, size.name)) === pageSize);
+    if (pages.length + calls.filter(isLarge).length < calls.length) return undefined;
+    const lists = pages.map((called) => (itemsIn(jsonOf(called)) ?? []).map(identityOf));
+    const longer = lists.find(({ length }) => length > pageSize);
+    if (longer) return tooLong(longer.length, operation);
+    const expected = calls
+      .filter(isLarge)
+      .flatMap((called) => (itemsIn(jsonOf(called)) ?? []).map(identityOf));
+    const seen = lists.flat();
     const isOnce = (each: string): boolean => expected.indexOf(each) === expected.lastIndexOf(each);
-    const repeated = seen.find((each, at) => isOnce(each) && seen.indexOf(each) !== at);
-    if (repeated !== undefined) return told('paging repeats items', `${repeated} twice`);
-    const lost = expected.find((each) => !seen.includes(each));
-    return lost === undefined ? [] : told('paging loses items', `${lost} on no page`);
+    const repeated = seen.find(
+      (each, at) => expected.includes(each) && isOnce(each) && seen.indexOf(each) !== at,
+    );
+    if (repeated !== undefined) return breachOfPages('paging repeats items', `${repeated} twice`, operation);
+    const first = bound(number, 'minimum') ?? bound(number, 'default') ?? 1;
+    const isWhole =
+      pages.every((called, at) => Number(sentInQuery(called, number.name)) === first + at) &&
+      (seen.length >= expected.length || lists.at(-1)?.length === 0);
+    const lost = isWhole ? expected.find((each) => !seen.includes(each)) : undefined;
+    return lost === undefined
+      ? undefined
+      : breachOfPages('paging loses items', `${lost} on no page`, operation);
   },
 };
 

@@ -4,8 +4,9 @@ import { pathValuesOf, type Called } from '../engine/caller.ts';
 import { plainName } from '../engine/resource-path.ts';
 import { identityOf, itemsIn } from './compare-json.ts';
 import { listQuery } from './list-query.ts';
-import { isOk, jsonOf, type Probe, type Teller, type Told } from './probe.ts';
-import { isObject } from '../json.ts';
+import type { Breach } from '../checks/check.ts';
+import { isOk, jsonOf, sentInQuery, type Probe, type Teller } from './probe.ts';
+import { isObject, textOf } from '../json.ts';
 
 const mostPages = 60;
 const pageSize = 2;
@@ -30,21 +31,15 @@ export const lostPage: Probe = {
         { [paging.limit]: paging.largest, [paging.cursor]: more },
         path,
       );
-      const isEnd = next && isOk(next) && itemsIn(jsonOf(next))?.length === 0;
-      return isEnd && nextIn(jsonOf(next)) !== undefined
-        ? [toldOfPages('the pages never end', 'an empty page that names a next one', [all, next], operation)]
-        : [];
+      return next ? [[all, next]] : [];
     }
     if (whole.length < 3) return [];
     const path = pathValuesOf(all.draft);
     const calls: Called[] = [];
-    const seen: string[] = [];
+    const cursors = new Set<Json>();
     let cursor: Json | undefined;
-    for (let pages = 0; ; pages++) {
-      if (pages >= mostPages)
-        return [
-          toldOfPages('the pages never end', `more than ${mostPages} pages`, calls.slice(0, 3), operation),
-        ];
+    let seen = 0;
+    while (calls.length < mostPages) {
       const query = {
         [paging.limit]: pageSize,
         ...(cursor === undefined ? {} : { [paging.cursor]: cursor }),
@@ -53,38 +48,63 @@ export const lostPage: Probe = {
       const items = itemsIn(jsonOf(called));
       if (!called || !isOk(called) || !items) return [];
       calls.push(called);
-      if (items.length > pageSize)
-        return [
-          toldOfPages(
-            'a page is longer than asked for',
-            `${items.length} items where ${pageSize} were asked for`,
-            [called],
-            operation,
-          ),
-        ];
-      seen.push(...items.map(identityOf));
+      if (items.length > pageSize) return [[called]];
+      seen += items.length;
       cursor = nextIn(jsonOf(called));
-      if (cursor === undefined) break;
-      if (items.length === 0 && pages > 0 && seen.length >= whole.length)
-        return [
-          toldOfPages(
-            'the pages never end',
-            'an empty page that names a next one',
-            calls.slice(-2),
-            operation,
-          ),
-        ];
+      if (cursor === undefined) return [[all, ...calls]];
+      if (cursors.has(cursor) || (items.length === 0 && calls.length > 1 && seen >= whole.length)) break;
+      cursors.add(cursor);
     }
-    const expected = whole.map(identityOf);
+    return [calls];
+  },
+  judge: ({ operation, calls }) => {
+    const paging = pagingOf(operation);
+    if (!paging || calls.length === 0 || !calls.every(isOk)) return undefined;
+    const isLarge = (called: Called): boolean => Number(sentInQuery(called, paging.limit)) > pageSize;
+    const [all] = calls.filter(isLarge);
+    const pages = calls.filter((called) => Number(sentInQuery(called, paging.limit)) === pageSize);
+    if (pages.length + calls.filter(isLarge).length < calls.length) return undefined;
+    const lists = calls.map(itemsOf);
+    const cursors = calls.map((called) => nextIn(jsonOf(called)));
+    const longer = lists.find(
+      (list, at) => list.length > pageSize && pages.some((called) => called === calls[at]),
+    );
+    if (longer) return tooLong(longer.length, operation);
+    if (lists.at(-1)?.length === 0 && cursors.at(-1) !== undefined && calls.length > 1)
+      return breachOfPages('the pages never end', 'an empty page that names a next one', operation);
+    const loop = cursors.find((each, at) => each !== undefined && cursors.indexOf(each) !== at);
+    if (loop !== undefined && pages.length === calls.length)
+      return breachOfPages(
+        'the pages never end',
+        `two pages that name ${textOf(loop)} as the next`,
+        operation,
+      );
+    if (pages.length >= mostPages)
+      return breachOfPages('the pages never end', `more than ${mostPages} pages`, operation);
+    const seen = pages.flatMap(itemsOf);
     const repeated = seen.find((each, at) => seen.indexOf(each) !== at);
-    if (repeated !== undefined)
-      return [toldOfPages('paging repeats items', `${repeated} twice`, calls, operation)];
-    const lost = expected.find((each) => !seen.includes(each));
+    if (repeated !== undefined) return breachOfPages('paging repeats items', `${repeated} twice`, operation);
+    const lost = all && isWalk(pages, paging) ? itemsOf(all).find((each) => !seen.includes(each)) : undefined;
     return lost === undefined
-      ? []
-      : [toldOfPages('paging loses items', `${lost} on no page`, [all, ...calls], operation)];
+      ? undefined
+      : breachOfPages('paging loses items', `${lost} on no page`, operation);
   },
 };
+
+const itemsOf = (called: Called): string[] => (itemsIn(jsonOf(called)) ?? []).map(identityOf);
+
+/** From the first page to the last, each asked for by the cursor of the one before it. */
+function isWalk(pages: readonly Called[], { cursor }: Paging): boolean {
+  const given = pages.map((called) => nextIn(jsonOf(called)));
+  return (
+    pages.length > 0 &&
+    given.at(-1) === undefined &&
+    pages.every((called, at) => {
+      const before = at === 0 ? undefined : given[at - 1];
+      return sentInQuery(called, cursor) === (before === undefined ? undefined : textOf(before));
+    })
+  );
+}
 
 type Paging = { readonly cursor: string; readonly limit: string; readonly largest: number };
 
@@ -138,18 +158,17 @@ function nextIn(body: Json | undefined): Json | undefined {
   return undefined;
 }
 
-export const toldOfPages = (
-  cause: string,
-  observed: string,
-  calls: readonly Called[],
-  operation: Operation,
-): Told => ({
-  breach: {
-    cause: `${cause} ${operation.clause}`,
-    message: `In ${operation.clause}, ${cause}.`,
-    expected: 'each item on one page, and a last page that names no next one',
-    observed,
-    by: '',
-  },
-  calls,
+export const breachOfPages = (cause: string, observed: string, operation: Operation): Breach => ({
+  cause: `${cause} ${operation.clause}`,
+  message: `In ${operation.clause}, ${cause}.`,
+  expected: 'each item on one page, and a last page that names no next one',
+  observed,
+  by: '',
 });
+
+export const tooLong = (length: number, operation: Operation): Breach =>
+  breachOfPages(
+    'a page is longer than asked for',
+    `${length} items where ${pageSize} were asked for`,
+    operation,
+  );

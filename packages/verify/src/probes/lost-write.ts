@@ -1,7 +1,6 @@
 import { pathValuesOf } from '../engine/caller.ts';
-import type { Json } from '@antipode/handoff';
 import { differences } from './compare-json.ts';
-import { isOk, jsonOf, type Probe } from './probe.ts';
+import { isOk, jsonOf, sentJson, type Probe } from './probe.ts';
 import { isObject } from '../json.ts';
 
 export const lostWrite: Probe = {
@@ -17,12 +16,13 @@ export const lostWrite: Probe = {
     const written = await callValid(operation, { path, meant: { kind: 'step' } });
     if (!isOk(written) || written.answer.status === 202) return [];
     const after = await caller.again(before, { kind: 'step' });
-    const [old, now, asked] = [
-      jsonOf(before),
-      jsonOf(after),
-      written.draft.values.body?.value as Json | undefined,
-    ];
-    if (!isOk(after) || !isObject(old) || !isObject(now) || !isObject(asked)) return [];
+    return after ? [[before, written, after]] : [];
+  },
+  judge: ({ operation, calls: [before, written, after, ...others] }) => {
+    if (!isOk(before) || !isOk(written) || written.answer.status === 202) return undefined;
+    if (!isOk(after) || others.length > 0) return undefined;
+    const [old, now, asked] = [jsonOf(before), jsonOf(after), sentJson(written)];
+    if (!isObject(old) || !isObject(now) || !isObject(asked)) return undefined;
     // A service may tidy what it is given; what stayed exactly as it was has not been written.
     const lost = Object.keys(asked).find(
       (name) =>
@@ -31,18 +31,13 @@ export const lostWrite: Probe = {
         differences(old[name], asked[name]).length > 0 &&
         differences(old[name], now[name]).length === 0,
     );
-    if (lost === undefined) return [];
-    return [
-      {
-        breach: {
-          cause: `${operation.clause} ${lost}`,
-          message: `${operation.clause} was accepted, and \`${lost}\` is as it was before.`,
-          expected: JSON.stringify(asked[lost] ?? null),
-          observed: JSON.stringify(now[lost] ?? null),
-          by: '',
-        },
-        calls: [before, written, after],
-      },
-    ];
+    if (lost === undefined) return undefined;
+    return {
+      cause: `${operation.clause} ${lost}`,
+      message: `${operation.clause} was accepted, and \`${lost}\` is as it was before.`,
+      expected: JSON.stringify(asked[lost] ?? null),
+      observed: JSON.stringify(now[lost] ?? null),
+      by: '',
+    };
   },
 };

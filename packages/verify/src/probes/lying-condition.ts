@@ -2,7 +2,7 @@ import type { Operation } from '../contract/operation.ts';
 import { pathValuesOf, type Called } from '../engine/caller.ts';
 import { headerOf } from '../exchange.ts';
 import { differences } from './compare-json.ts';
-import { isOk, jsonOf, type Probe, type Told } from './probe.ts';
+import { isOk, jsonOf, type Probe } from './probe.ts';
 
 /** RFC 9110, section 13: an entity tag stands for one state, and a condition on it is kept. */
 export const lyingCondition: Probe = {
@@ -24,41 +24,36 @@ export const lyingCondition: Probe = {
     });
     if (!isOk(written)) return [];
     const after = await caller.again(before, { kind: 'step' });
-    if (!isOk(after)) return [];
-    const told: Told[] = [];
-    const hasChanged = differences(jsonOf(before), jsonOf(after)).length > 0;
-    const now = headerOf(after.answer.headers, 'etag');
-    if (!hasChanged) return [];
-    if (now === tag)
-      told.push({
-        breach: {
-          cause: `same tag ${operation.clause}`,
-          message: `After ${operation.clause} the resource differs, and its ETag does not.`,
-          expected: 'another ETag',
-          observed: tag,
-          by: '',
-        },
-        calls: [before, written, after],
-      });
-    else if (takesIfMatch(operation)) {
-      const outdated = await callValid(operation, {
-        path,
-        meant: { kind: 'step' },
-        headers: { 'If-Match': tag },
-      });
-      if (isOk(outdated))
-        told.push({
-          breach: {
-            cause: `outdated ${operation.clause}`,
-            message: `${operation.clause} with an outdated If-Match is done all the same.`,
-            expected: '412',
-            observed: String(outdated.answer.status),
-            by: '/parameters/header/If-Match',
-          },
-          calls: [before, written, outdated],
-        });
-    }
-    return told;
+    if (!isOk(after) || differences(jsonOf(before), jsonOf(after)).length === 0) return [];
+    if (headerOf(after.answer.headers, 'etag') === tag) return [[before, written, after]];
+    if (!takesIfMatch(operation)) return [];
+    const outdated = await callValid(operation, {
+      path,
+      meant: { kind: 'step' },
+      headers: { 'If-Match': tag },
+    });
+    return outdated ? [[before, written, after, outdated]] : [];
+  },
+  judge: ({ operation, calls: [before, written, after, outdated, ...others] }) => {
+    if (!isOk(before) || !isOk(written) || !isOk(after) || others.length > 0) return undefined;
+    const [tag, now] = [before, after].map(({ answer }) => headerOf(answer.headers, 'etag'));
+    if (tag === undefined || differences(jsonOf(before), jsonOf(after)).length === 0) return undefined;
+    if (now === tag && !outdated)
+      return {
+        cause: `same tag ${operation.clause}`,
+        message: `After ${operation.clause} the resource differs, and its ETag does not.`,
+        expected: 'another ETag',
+        observed: tag,
+        by: '',
+      };
+    if (now === tag || !isOk(outdated)) return undefined;
+    return {
+      cause: `outdated ${operation.clause}`,
+      message: `${operation.clause} with an outdated If-Match is done all the same.`,
+      expected: '412',
+      observed: String(outdated.answer.status),
+      by: '/parameters/header/If-Match',
+    };
   },
 };
 

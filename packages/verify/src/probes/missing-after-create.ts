@@ -1,4 +1,4 @@
-import { isOk, type Probe } from './probe.ts';
+import type { Probe } from './probe.ts';
 
 export const missingAfterCreate: Probe = {
   name: 'missing-after-create',
@@ -9,18 +9,18 @@ export const missingAfterCreate: Probe = {
     const made = await make(operation);
     if (made?.called.answer?.status !== 201) return [];
     const read = await callValid(operation, { path: made.path, meant: { kind: 'step' } });
-    if (!read?.answer || isOk(read) || (read.answer.status !== 404 && read.answer.status !== 410)) return [];
-    return [
-      {
-        breach: {
-          cause: operation.clause,
-          message: `What ${made.called.draft.operation.clause} has created is answered with ${read.answer.status}.`,
-          expected: '200',
-          observed: String(read.answer.status),
-          by: '',
-        },
-        calls: [made.called, read],
-      },
-    ];
+    return read ? [[made.called, read]] : [];
+  },
+  judge: ({ operation, calls: [made, read, ...others] }) => {
+    const status = read?.answer?.status;
+    if (made?.answer?.status !== 201 || (status !== 404 && status !== 410) || others.length > 0)
+      return undefined;
+    return {
+      cause: operation.clause,
+      message: `What ${made.draft.operation.clause} has created is answered with ${status}.`,
+      expected: '200',
+      observed: String(status),
+      by: '',
+    };
   },
 };

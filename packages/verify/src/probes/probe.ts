@@ -12,12 +12,26 @@ import type { Credentials } from '../wire/credentials.ts';
 import type { Draft } from '../engine/draft.ts';
 import type { PathValues } from '../engine/harvest.ts';
 import type { Values } from '../wire/values.ts';
+import { textOfBytes } from '../bytes.ts';
+import { parseJson } from '../parse-json.ts';
+import { decodeQuery } from '../wire/percent.ts';
 
-export type Told = { readonly breach: Breach; readonly calls: readonly Called[] };
+/** Requests in the order in which they were sent, each with what came back. */
+export type Story = {
+  /** What it is about. */
+  readonly operation: Operation;
+  readonly operations: readonly Operation[];
+  readonly calls: readonly Called[];
+};
 
 export type Probe = About & {
-  /** What the story is about; undefined when there is none for this operation. */
-  readonly tell: (operation: Operation, teller: Teller) => Promise<readonly Told[]>;
+  /** Stories to be judged; none where none can be told of this operation. */
+  readonly tell: (operation: Operation, teller: Teller) => Promise<readonly (readonly Called[])[]>;
+  /**
+   * What is wrong in the whole of a story. It looks at requests and answers only, so that a story that was told again,
+   * with less in it or on another machine, is judged alike; one of another shape shows nothing.
+   */
+  readonly judge: (story: Story) => Breach | undefined;
 };
 
 export type Teller = {
@@ -54,6 +68,23 @@ export const isOk = (
   called: Called | undefined,
 ): called is Called & { readonly answer: NonNullable<Called['answer']> } =>
   called?.answer !== undefined && called.answer.status >= 200 && called.answer.status < 300;
+
+/** The body that was sent, as JSON; undefined when it was none. */
+export function sentJson({ request }: Called): Json | undefined {
+  const text = request.body && textOfBytes(request.body);
+  const parsed = text === undefined ? undefined : parseJson(text);
+  return parsed?.ok ? parsed.value : undefined;
+}
+
+/** A value of the query that was sent, decoded. */
+export function sentInQuery({ request }: Called, name: string): string | undefined {
+  const [, query = ''] = request.target.split('?', 2);
+  for (const pair of query.split('&')) {
+    const [key = '', value = ''] = pair.split('=', 2).map(decodeQuery);
+    if (key === name) return value;
+  }
+  return undefined;
+}
 
 /** The body of an answer as JSON; undefined when it has none. */
 export const jsonOf = (called: Called | undefined): Json | undefined =>

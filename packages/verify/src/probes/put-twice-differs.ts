@@ -16,20 +16,18 @@ export const putTwiceDiffers: Probe = {
     const before = await callValid(reading, { path, meant: { kind: 'step' } });
     const second = await caller.again(first, { kind: 'step' });
     const after = await callValid(reading, { path, meant: { kind: 'step' } });
-    if (!isOk(before) || !isOk(second) || !isOk(after)) return [];
+    return before && second && after ? [[first, before, second, after]] : [];
+  },
+  judge: ({ operation, calls: [first, before, second, after, ...others] }) => {
+    if (!isOk(first) || !isOk(before) || !isOk(second) || !isOk(after) || others.length > 0) return undefined;
     const [where] = differences(jsonOf(before), jsonOf(after));
-    if (where === undefined) return [];
-    return [
-      {
-        breach: {
-          cause: operation.clause,
-          message: `After the second of two equal requests, ${reading.clause} differs${where === '' ? '' : ` at \`${where}\``}.`,
-          expected: 'the same as after the first',
-          observed: 'another value',
-          by: '',
-        },
-        calls: [first, before, second, after],
-      },
-    ];
+    if (where === undefined) return undefined;
+    return {
+      cause: operation.clause,
+      message: `After the second of two equal requests, ${after.draft.operation.clause} differs${where === '' ? '' : ` at \`${where}\``}.`,
+      expected: 'the same as after the first',
+      observed: 'another value',
+      by: '',
+    };
   },
 };

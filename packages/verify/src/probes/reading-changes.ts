@@ -12,24 +12,22 @@ export const readingChanges: Probe = {
     if (!isOk(first)) return [];
     const second = await caller.again(first, { kind: 'step' });
     const third = await caller.again(first, { kind: 'step' });
-    if (!isOk(second) || !isOk(third)) return [];
+    return second && third ? [[first, second, third]] : [];
+  },
+  judge: ({ operation, calls: [first, second, third, ...others] }) => {
+    if (!isOk(first) || !isOk(second) || !isOk(third) || others.length > 0) return undefined;
     const tags = [first, second, third].map(({ answer }) => answer && headerOf(answer.headers, 'etag'));
     // One difference may be somebody else's change; two in a row come from the reading.
     const tagMoves = tags[0] !== undefined && tags[0] !== tags[1] && tags[1] !== tags[2];
     const [where] = differences(jsonOf(first), jsonOf(second));
     const bodyMoves = where !== undefined && differences(jsonOf(second), jsonOf(third)).includes(where);
-    if (!tagMoves && !bodyMoves) return [];
-    return [
-      {
-        breach: {
-          cause: operation.clause,
-          message: `${operation.clause} changes what it reads${bodyMoves && where !== '' ? `, at \`${where}\`` : ''}.`,
-          expected: 'the same answer, and the same ETag, until somebody writes',
-          observed: tagMoves ? `ETag ${tags.join(', then ')}` : 'another value each time',
-          by: '',
-        },
-        calls: [first, second, third],
-      },
-    ];
+    if (!tagMoves && !bodyMoves) return undefined;
+    return {
+      cause: operation.clause,
+      message: `${operation.clause} changes what it reads${bodyMoves && where !== '' ? `, at \`${where}\`` : ''}.`,
+      expected: 'the same answer, and the same ETag, until somebody writes',
+      observed: tagMoves ? `ETag ${tags.join(', then ')}` : 'another value each time',
+      by: '',
+    };
   },
 };

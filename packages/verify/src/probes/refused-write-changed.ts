@@ -1,7 +1,7 @@
 import { pathValuesOf } from '../engine/caller.ts';
 import type { Draft } from '../engine/draft.ts';
 import { differences } from './compare-json.ts';
-import { isOk, jsonOf, type Probe, type Told } from './probe.ts';
+import { isOk, jsonOf, type Probe } from './probe.ts';
 
 /** How many refused requests are told of for one operation, each with its fault at another place. */
 const most = 12;
@@ -17,7 +17,6 @@ export const refusedWriteChanged: Probe = {
     if (!['PUT', 'PATCH', 'POST'].includes(operation.method)) return [];
     const reading = teller.sibling(operation, 'GET');
     if (!reading) return [];
-    const told: Told[] = [];
     for (const draft of elsewhereEach(teller.faulty(operation, mostFaulty)).slice(0, most)) {
       const path = pathValuesOf(draft);
       const before = await teller.callValid(reading, { path, meant: { kind: 'step' } });
@@ -25,22 +24,23 @@ export const refusedWriteChanged: Probe = {
       const refused = await teller.caller.call({ ...draft, meant: { kind: 'step' } });
       if (!refused?.answer || refused.answer.status < 400) continue;
       const after = await teller.caller.again(before, { kind: 'step' });
-      if (!isOk(after)) continue;
-      const [where] = differences(jsonOf(before), jsonOf(after));
-      if (where === undefined) continue;
-      told.push({
-        breach: {
-          cause: operation.clause,
-          message: `${operation.clause} answered ${refused.answer.status}, and ${reading.clause} has changed${where === '' ? '' : ` at \`${where}\``}.`,
-          expected: 'nothing changed',
-          observed: 'another value than before',
-          by: '',
-        },
-        calls: [before, refused, after],
-      });
-      return told;
+      if (isOk(after) && differences(jsonOf(before), jsonOf(after)).length > 0)
+        return [[before, refused, after]];
     }
-    return told;
+    return [];
+  },
+  judge: ({ operation, calls: [before, refused, after, ...others] }) => {
+    const status = refused?.answer?.status ?? 0;
+    if (!isOk(before) || status < 400 || !isOk(after) || others.length > 0) return undefined;
+    const [where] = differences(jsonOf(before), jsonOf(after));
+    if (where === undefined) return undefined;
+    return {
+      cause: operation.clause,
+      message: `${operation.clause} answered ${status}, and ${after.draft.operation.clause} has changed${where === '' ? '' : ` at \`${where}\``}.`,
+      expected: 'nothing changed',
+      observed: 'another value than before',
+      by: '',
+    };
   },
 };
 

@@ -1,5 +1,6 @@
 import { differences } from './compare-json.ts';
 import { headerOf } from '../exchange.ts';
+import type { Operation, OperationParameter } from '../contract/operation.ts';
 import type { Called } from '../engine/caller.ts';
 import { isOk, jsonOf, type Probe } from './probe.ts';
 import { isObject } from '../json.ts';
@@ -11,9 +12,7 @@ export const retryActsTwice: Probe = {
   why: 'Lines break after the service has acted and before the caller knows: the retry then pays twice.',
   cwe: 837,
   tell: async (operation, { callValid, caller, serial }) => {
-    const key = operation.parameters.find(
-      (parameter) => parameter.in === 'header' && /^idempotency-?key$/i.test(parameter.name),
-    );
+    const key = keyOf(operation);
     if (!key || operation.method === 'GET') return [];
     const first = await callValid(operation, {
       meant: { kind: 'step' },
@@ -21,21 +20,24 @@ export const retryActsTwice: Probe = {
     });
     if (!isOk(first)) return [];
     const second = await caller.again(first, { kind: 'step' });
-    if (!isOk(second) || isSameThing(first, second)) return [];
-    return [
-      {
-        breach: {
-          cause: operation.clause,
-          message: `The same request with the same ${key.name} was done twice.`,
-          expected: 'the answer of the first request again, about the same resource',
-          observed: `two answers about different resources: ${nameOf(first)}, then ${nameOf(second)}`,
-          by: `/parameters/header/${key.name}`,
-        },
-        calls: [first, second],
-      },
-    ];
+    return second ? [[first, second]] : [];
+  },
+  judge: ({ operation, calls: [first, second, ...others] }) => {
+    const key = keyOf(operation);
+    if (!key || !isOk(first) || !isOk(second) || others.length > 0) return undefined;
+    if (isSameThing(first, second)) return undefined;
+    return {
+      cause: operation.clause,
+      message: `The same request with the same ${key.name} was done twice.`,
+      expected: 'the answer of the first request again, about the same resource',
+      observed: `two answers about different resources: ${nameOf(first)}, then ${nameOf(second)}`,
+      by: `/parameters/header/${key.name}`,
+    };
   },
 };
+
+const keyOf = ({ parameters }: Operation): OperationParameter | undefined =>
+  parameters.find(({ in: place, name }) => place === 'header' && /^idempotency-?key$/i.test(name));
 
 const nameOf = (called: Called): string => {
   const location = called.answer && headerOf(called.answer.headers, 'location');

@@ -33,20 +33,21 @@ export const staleNotModified: Probe = {
         { ...before.draft, meant: { kind: 'step' } },
         { headers: { 'If-None-Match': tag } },
       );
-      if (asked?.answer?.status !== 304) return [];
-      return [
-        {
-          breach: {
-            cause: operation.clause,
-            message: `${operation.clause} answers 304 to the entity tag of a state that has changed since.`,
-            expected: '200 with the current state',
-            observed: `304 for ${tag}`,
-            by: '/responses/304',
-          },
-          calls: [before, written, after, asked],
-        },
-      ];
+      return asked ? [[before, written, after, asked]] : [];
     }
     return [];
+  },
+  judge: ({ operation, calls: [before, written, after, asked, ...others] }) => {
+    if (!isOk(before) || !isOk(written) || !isOk(after) || others.length > 0) return undefined;
+    const [tag, now] = [before, after].map(({ answer }) => headerOf(answer.headers, 'etag'));
+    if (asked?.answer?.status !== 304 || tag === undefined || tag === now) return undefined;
+    if (differences(jsonOf(before), jsonOf(after)).length === 0) return undefined;
+    return {
+      cause: operation.clause,
+      message: `${operation.clause} answers 304 to the entity tag of a state that has changed since.`,
+      expected: '200 with the current state',
+      observed: `304 for ${tag}`,
+      by: '/responses/304',
+    };
   },
 };

@@ -1,5 +1,6 @@
 import type { Json } from '@antipode/handoff';
-import { pathValuesOf } from '../engine/caller.ts';
+import { pathValuesOf, type Called } from '../engine/caller.ts';
+import { decodePercent } from '../wire/percent.ts';
 import { differences, identityOf, itemsIn } from './compare-json.ts';
 import { listQuery } from './list-query.ts';
 import { isOk, jsonOf, type Probe } from './probe.ts';
@@ -34,23 +35,27 @@ export const stillListed: Probe = {
       // 202: it will be deleted, at some time.
       if (!isOk(deleted) || deleted.answer.status === 202) continue;
       const after = await caller.again(before, { kind: 'step' });
-      const still = (itemsIn(jsonOf(after)) ?? []).find((each) => identityOf(each) === identityOf(item));
-      // A list may keep what was deleted, as long as it says so.
-      if (!isOk(after) || still === undefined || differences(item, still).length > 0) return [];
-      return [
-        {
-          breach: {
-            cause: operation.clause,
-            message: `After ${operation.clause} answered ${deleted.answer.status}, ${listing.clause} lists the item as before.`,
-            expected: 'a list without it',
-            observed: `${identityOf(item)} still there`,
-            by: '',
-          },
-          calls: [before, deleted, after],
-        },
-      ];
+      return after ? [[before, deleted, after]] : [];
     }
     return [];
+  },
+  judge: ({ operation, calls: [before, deleted, after, ...others] }) => {
+    if (!isOk(before) || !isOk(deleted) || deleted.answer.status === 202) return undefined;
+    if (!isOk(after) || others.length > 0) return undefined;
+    const own = operation.path.text.slice(operation.path.text.lastIndexOf('{') + 1, -1);
+    const gone = decodePercent(deleted.request.target.split('?')[0]?.split('/').at(-1) ?? '');
+    const itemIn = (called: Called): Json | undefined =>
+      itemsIn(jsonOf(called))?.find((each) => isObject(each) && String(idOf(each, own)) === gone);
+    const [item, still] = [itemIn(before), itemIn(after)];
+    // A list may keep what was deleted, as long as it says so.
+    if (item === undefined || still === undefined || differences(item, still).length > 0) return undefined;
+    return {
+      cause: operation.clause,
+      message: `After ${operation.clause} answered ${deleted.answer.status}, ${after.draft.operation.clause} lists the item as before.`,
+      expected: 'a list without it',
+      observed: `${identityOf(item)} still there`,
+      by: '',
+    };
   },
 };
 

@@ -1,5 +1,6 @@
 import { headerOf } from '../exchange.ts';
-import type { Probe, Told } from './probe.ts';
+import type { Breach } from '../checks/check.ts';
+import type { Probe } from './probe.ts';
 
 const methods = ['DELETE', 'PATCH', 'PUT', 'POST'];
 
@@ -27,20 +28,28 @@ export const unknownMethod: Probe = {
       meant: { kind: 'step' },
       name: `method ${unknown}`,
     });
+    return called ? [[called]] : [];
+  },
+  judge: ({ operation, operations, calls: [called, ...others] }) => {
+    const here = operations.filter(({ path }) => path.text === operation.path.text);
     const status = called?.answer?.status;
-    if (!called?.answer || status === undefined) return [];
-    const told = (cause: string, message: string, expected: string, observed: string): Told[] => [
-      { breach: { cause, message, expected, observed, by: '' }, calls: [called] },
-    ];
+    if (!called?.answer || status === undefined || others.length > 0) return undefined;
+    const told = (cause: string, message: string, expected: string, observed: string): Breach => ({
+      cause,
+      message,
+      expected,
+      observed,
+      by: '',
+    });
     if (status < 300)
       return told(
         `done ${operation.path.text}`,
-        `${unknown} ${operation.path.text} is not in the contract, and is answered with ${status}.`,
+        `${called.request.method} ${operation.path.text} is not in the contract, and is answered with ${status}.`,
         '405 or 404',
         String(status),
       );
     const allow = headerOf(called.answer.headers, 'allow');
-    if (status !== 405) return [];
+    if (status !== 405) return undefined;
     if (allow === undefined)
       return told(
         'no allow',
@@ -57,6 +66,6 @@ export const unknownMethod: Probe = {
           here.map(({ method }) => method).join(', '),
           allow,
         )
-      : [];
+      : undefined;
   },
 };

@@ -1,5 +1,6 @@
 import type { Operation } from '../contract/operation.ts';
-import { isOk, type Probe, type Told } from './probe.ts';
+import type { Called } from '../engine/caller.ts';
+import { isOk, type Probe } from './probe.ts';
 
 export const useAfterDelete: Probe = {
   name: 'use-after-delete',
@@ -14,22 +15,23 @@ export const useAfterDelete: Probe = {
     const deleted = await callValid(operation, { path: made.path, meant: { kind: 'step' } });
     // 202: it will be deleted, at some time.
     if (!isOk(deleted) || deleted.answer.status === 202) return [];
-    const told: Told[] = [];
+    const stories: Called[][] = [];
     for (const reading of readings) {
       const read = await callValid(reading, { path: made.path, meant: { kind: 'step' } });
-      if (!isOk(read)) continue;
-      told.push({
-        breach: {
-          cause: operation.clause,
-          message: `After ${operation.clause} answered ${deleted.answer.status}, ${reading.clause} still answers ${read.answer.status}.`,
-          expected: '404 or 410',
-          observed: String(read.answer.status),
-          by: '',
-        },
-        calls: [made.called, deleted, read],
-      });
+      if (isOk(read)) stories.push([made.called, deleted, read]);
     }
-    return told.slice(0, 1);
+    return stories.slice(0, 1);
+  },
+  judge: ({ operation, calls: [made, deleted, read, ...others] }) => {
+    if (!isOk(made) || !isOk(deleted) || deleted.answer.status === 202) return undefined;
+    if (!isOk(read) || others.length > 0) return undefined;
+    return {
+      cause: operation.clause,
+      message: `After ${operation.clause} answered ${deleted.answer.status}, ${read.draft.operation.clause} still answers ${read.answer.status}.`,
+      expected: '404 or 410',
+      observed: String(read.answer.status),
+      by: '',
+    };
   },
 };
 

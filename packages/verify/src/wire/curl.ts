@@ -13,17 +13,23 @@ const longestPiped = 256 * 1024;
 /**
  * @param url the address of the service: `http://127.0.0.1:4320`
  * @param secrets stand in the command as variables of the environment: `"$ANTIPODE_TOKEN"`
+ * @param carried stand in the request already, as what evidence has for them, and in the command as variables of the shell
  * @example curl -i -X POST 'http://127.0.0.1:4320/merchants' -H 'Authorization: Bearer '"$ANTIPODE_TOKEN"
  */
-export function curlOf(request: WireRequest, url: string, secrets: readonly Credential[]): string {
-  const forms = secretForms(secrets);
+export function curlOf(
+  request: WireRequest,
+  url: string,
+  secrets: readonly Credential[],
+  carried: readonly SecretForm[] = [],
+): string {
+  const forms = [...secretForms(secrets), ...carried];
   const address = `${url.endsWith('/') ? url.slice(0, -1) : url}${request.target}`;
   const body = request.body && bodyArguments(request.body, forms);
   const words = [
     'curl -i',
     ...methodArguments(request),
     ...(/\/\.|%2e/i.test(request.target) ? ['--path-as-is'] : []),
-    ...(/[[\]{}]/.test(address) ? ['-g'] : []), // or curl takes them for a pattern of many addresses
+    ...(/[[\]{}]/.test(withoutForms(address, carried)) ? ['-g'] : []), // or curl takes them for a pattern of many addresses
     quoted(address, forms),
     ...request.headers.map((line) => headerArgument(line, forms)),
     ...impliedHeaders(request),
@@ -31,6 +37,9 @@ export function curlOf(request: WireRequest, url: string, secrets: readonly Cred
   ];
   return `${body?.pipe ?? ''}${words.join(' ')}`;
 }
+
+const withoutForms = (text: string, forms: readonly SecretForm[]): string =>
+  forms.reduce((left, form) => left.replaceAll(form.text, ''), text);
 
 function methodArguments({ method, body }: WireRequest): string[] {
   if (method === 'HEAD') return ['-I'];

@@ -6,6 +6,9 @@ import type { Credential } from './credentials.ts';
 import { curlOf } from './curl.ts';
 import { secretForms, withSecrets, withoutSecrets, type SecretForm } from './secret-forms.ts';
 import { bytesOf, latin1Of, textOfBytes } from '../bytes.ts';
+import type { Carry } from '../sequence/carried.ts';
+import { inForm, putValues } from '../sequence/put-values.ts';
+import { carriedForms, markOf } from '../sequence/carried-marks.ts';
 
 /** A request is sent again, so all of it is wanted; of an answer the beginning tells enough. In bytes and characters. */
 const longestRequestBody = 256 * 1024;
@@ -16,13 +19,19 @@ const longestAnswerHeader = 8 * 1024;
  * An exchange as evidence has it: without secrets, and no longer than somebody wants to carry along.
  *
  * @param to the address of the service and the secrets that were sent to it
+ * @param carries what its request takes from answers before it: names of variables stand in their places
  */
 export function recordExchange(
-  { request, outcome }: Exchange,
+  { request: sent, outcome }: Exchange,
   to: { readonly url: string; readonly secrets: readonly Credential[] },
+  carries: readonly Carry[] = [],
 ): RecordedExchange {
   const forms = secretForms(to.secrets);
-  const body = request.body && recordedBody(request.body, longestRequestBody, forms);
+  const request = putValues(sent, carries, markOf);
+  const body = request.body && {
+    ...recordedBody(request.body, longestRequestBody, forms),
+    bytes: sent.body?.length ?? 0,
+  };
   return {
     request: {
       method: request.method,
@@ -44,7 +53,7 @@ export function recordExchange(
               : {}),
           },
         }),
-    curl: curlOf(request, to.url, to.secrets),
+    curl: curlOf(request, to.url, to.secrets, carriedForms(carries)),
   };
 }
 
@@ -70,25 +79,55 @@ export type NotRepeatable =
   /** It was sent with a secret that is not at hand: `ANTIPODE_TOKEN`. */
   | { readonly kind: 'secret-is-missing'; readonly variable: string };
 
-/** The request that was recorded, to be sent again. */
+/** What stood for a variable when it was recorded, and what stands for it now. */
+export type CarriedValue = { readonly was: string; readonly is: string };
+
+/**
+ * The request that was recorded, to be sent again.
+ *
+ * @param carried values for the variables that stand for what answers before it gave, by name
+ */
 export function requestOfRecord(
+  record: RecordedExchange['request'],
+  secrets: readonly Credential[],
+  carried: ReadonlyMap<string, CarriedValue> = new Map(),
+): Result<WireRequest, NotRepeatable> {
+  const was = filled(record, secrets, ({ was }) => was, carried);
+  const missing = missingSecret([was.target, ...was.headers.map(([, value]) => value)]);
+  if (missing !== undefined) return refuse({ kind: 'secret-is-missing', variable: missing });
+  if (record.body && was.body?.length !== record.body.bytes) return refuse({ kind: 'body-is-cut' });
+  return ok(carried.size === 0 ? was : filled(record, secrets, ({ is }) => is, carried));
+}
+
+function filled(
   { method, target, headers, body }: RecordedExchange['request'],
   secrets: readonly Credential[],
-): Result<WireRequest, NotRepeatable> {
+  choose: (value: CarriedValue) => string,
+  carried: ReadonlyMap<string, CarriedValue>,
+): WireRequest {
   const forms = secretForms(secrets);
-  const shown = (text: string) => withSecrets(text, forms);
-  const request: WireRequest = {
+  const shown = (text: string, place: 'plain' | 'percent' | 'json'): string =>
+    withSecrets(
+      text.replaceAll(
+        /\$\{([A-Z][A-Z\d_]*)(?:\.(percent|json))?\}/g,
+        (mark, name: string, form?: 'percent' | 'json') => {
+          const value = carried.get(name);
+          return value === undefined ? mark : inForm(choose(value), form ?? place);
+        },
+      ),
+      forms,
+    );
+  return {
     method,
-    target: shown(target),
-    headers: headers.map(([name, value]) => [name, shown(value)]),
+    target: shown(target, 'percent'),
+    headers: headers.map(([name, value]) => [name, shown(value, 'plain')]),
     ...(body
-      ? { body: body.base64 === undefined ? bytesOf(shown(body.text ?? '')) : bytesOfBase64(body.base64) }
+      ? {
+          body:
+            body.base64 === undefined ? bytesOf(shown(body.text ?? '', 'json')) : bytesOfBase64(body.base64),
+        }
       : {}),
   };
-  const missing = missingSecret([request.target, ...request.headers.map(([, value]) => value)]);
-  if (missing !== undefined) return refuse({ kind: 'secret-is-missing', variable: missing });
-  if (body && request.body?.length !== body.bytes) return refuse({ kind: 'body-is-cut' });
-  return ok(request);
 }
 
 function missingSecret(texts: readonly string[]): string | undefined {
