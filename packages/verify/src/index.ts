@@ -13,6 +13,13 @@ export { cannotTell, defineStep, failed, held, type StepDefinition } from './cri
 export { createVocabulary, type Vocabulary, type VocabularyRefusal } from './criteria/vocabulary.ts';
 export type { GivenCredential } from './engine/credential.ts';
 export type { Found } from './engine/findings.ts';
+export {
+  replayFindings,
+  standings,
+  type Replayed,
+  type ReplayOptions,
+  type Standing,
+} from './engine/replay.ts';
 export type { Budget } from './engine/session.ts';
 export { verify, type Progress, type Verified, type VerifyOptions } from './engine/verify.ts';
 export {
@@ -20,6 +27,7 @@ export {
   verdicts,
   type ClauseEvidence,
   type Evidence,
+  type GivenValue,
   type RecordedBody,
   type RecordedExchange,
   type ServiceFinding,
