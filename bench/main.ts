@@ -3,6 +3,7 @@
  * `npm run --silent bench -- NAME --json` one JSON object a line.
  */
 import { parseArgs } from 'node:util';
+import { measureClock } from './clock/measure-clock.ts';
 import { measureHardFiles } from './lint/hard-files.ts';
 import { measureLive } from './lint/live.ts';
 import { measureLint } from './lint/measure-lint.ts';
@@ -11,6 +12,7 @@ import { measurePortal } from './portal/measure-portal.ts';
 import { tableHead, tableRow, toJson } from './report.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
+  clock: measureClock,
   portal: measurePortal,
   lint: measureLint,
   'lint-live': measureLive,

@@ -5,9 +5,9 @@
  * clock changes is shorter or longer, and nothing on it shifts.
  */
 import { Temporal } from 'temporal-polyfill';
-import { firstInstantReading } from './wall-clock.ts';
-import { workSpansFrom } from './work-spans.ts';
+import { overlap, workBetween, type TimeSpan } from './shared-time.ts';
 import type { WorkingHours } from './working-hours.ts';
+import { zoneClock } from './zone-clock.ts';
 
 /** From and to in minutes since the band's start. */
 export type MinuteSpan = { readonly from: number; readonly to: number };
@@ -35,28 +35,19 @@ export function dayBand(input: {
   const today = input.now.toZonedDateTimeISO(input.viewerZone).startOfDay();
   const startsAt = today.toInstant();
   const endsAt = today.add({ days: 1 }).startOfDay().toInstant();
-  const minuteOf = (at: Temporal.Instant): number =>
-    Math.floor((at.epochMilliseconds - startsAt.epochMilliseconds) / 60_000);
-  const minutes = minuteOf(endsAt);
-
-  const rows = input.parties.map((hours) => {
-    const spans: MinuteSpan[] = [];
-    for (const span of workSpansFrom(hours, startsAt)) {
-      if (Temporal.Instant.compare(span.start, endsAt) >= 0) break;
-      spans.push({ from: Math.max(0, minuteOf(span.start)), to: Math.min(minutes, minuteOf(span.end)) });
-    }
-    return { spans: joinTouching(spans) };
+  const minuteOf = (at: number): number => Math.floor((at - startsAt.epochMilliseconds) / 60_000);
+  const inMinutes = ({ start, end }: TimeSpan): MinuteSpan => ({
+    from: minuteOf(start.epochMilliseconds),
+    to: minuteOf(end.epochMilliseconds),
   });
+  const minutes = minuteOf(endsAt.epochMilliseconds);
   return {
     startsAt,
     endsAt,
     minutes,
-    now: minuteOf(input.now),
-    rows,
-    shared: rows
-      .map((row) => row.spans)
-      .reduce(intersect, [{ from: 0, to: rows.length === 0 ? 0 : minutes }])
-      .filter(({ from, to }) => from < to),
+    now: minuteOf(input.now.epochMilliseconds),
+    rows: input.parties.map((hours) => ({ spans: workBetween(hours, startsAt, endsAt).map(inMinutes) })),
+    shared: input.parties.length === 0 ? [] : overlap(input.parties, startsAt, endsAt).map(inMinutes),
     hourMarks: hourMarks(today, minutes, minuteOf),
   };
 }
@@ -64,33 +55,15 @@ export function dayBand(input: {
 function hourMarks(
   today: Temporal.ZonedDateTime,
   minutes: number,
-  minuteOf: (at: Temporal.Instant) => number,
+  minuteOf: (at: number) => number,
 ): DayBand['hourMarks'] {
+  const clock = zoneClock(today.timeZoneId);
+  const midnight = today.toPlainDate().toZonedDateTime('UTC').epochMilliseconds;
   const marks = [0, 3, 6, 9, 12, 15, 18, 21].map((hour) => {
-    const reading = today.toPlainDate().toPlainDateTime({ hour });
-    const at = firstInstantReading(reading, today.timeZoneId);
+    const at = clock.firstInstantReading(midnight + hour * 3_600_000);
     // A zone that changes at midnight has no 00:00 on that day: say what the clock shows instead.
-    const shown = at.toZonedDateTimeISO(today.timeZoneId).hour;
+    const shown = Math.floor((clock.readingAt(at) - midnight) / 3_600_000);
     return { minute: minuteOf(at), label: String(shown).padStart(2, '0') };
   });
   return [...marks, { minute: minutes, label: '24' }];
-}
-
-function joinTouching(spans: readonly MinuteSpan[]): readonly MinuteSpan[] {
-  const joined: MinuteSpan[] = [];
-  for (const span of spans) {
-    const last = joined.at(-1);
-    if (last && last.to >= span.from)
-      joined[joined.length - 1] = { from: last.from, to: Math.max(last.to, span.to) };
-    else joined.push(span);
-  }
-  return joined;
-}
-
-function intersect(some: readonly MinuteSpan[], others: readonly MinuteSpan[]): readonly MinuteSpan[] {
-  return some.flatMap((a) =>
-    others
-      .map((b) => ({ from: Math.max(a.from, b.from), to: Math.min(a.to, b.to) }))
-      .filter((both) => both.from < both.to),
-  );
 }

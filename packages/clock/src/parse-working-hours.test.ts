@@ -125,4 +125,107 @@ describe('working hours', () => {
   ])('refuse %s', (_name, input, sentence) => {
     expect(refusalOf(input)).toBe(sentence);
   });
+
+  it('have weeks to come, changed days, times away and holidays, each sorted', () => {
+    const later = { from: '2027-01-01', week: { tue: [{ from: '10:00', to: '14:00' }] } };
+    const parsed = parseWorkingHours({
+      ...officeHours('Asia/Jakarta'),
+      later: [{ ...later, from: '2028-01-01' }, later],
+      changes: [
+        { date: '2026-12-24', spans: [{ from: '09:00', to: '12:00' }] },
+        { date: '2026-12-23', spans: [] },
+      ],
+      away: [
+        { from: '2026-12-28', to: '2026-12-31' },
+        { from: '2026-08-01', to: '2026-08-01' },
+      ],
+      holidays: { country: 'DE', region: 'BY', dates: [] },
+    });
+    expect(parsed).toMatchObject({
+      ok: true,
+      value: {
+        later: [{ from: '2027-01-01' }, { from: '2028-01-01' }],
+        changes: [{ date: '2026-12-23' }, { date: '2026-12-24' }],
+        away: [{ from: '2026-08-01' }, { from: '2026-12-28' }],
+        holidays: { country: 'DE', region: 'BY' },
+      },
+    });
+    if (!parsed.ok) throw new Error('refused');
+    expect(parseWorkingHours(JSON.parse(JSON.stringify(parsed.value)))).toEqual(parsed);
+  });
+
+  it.each([
+    [
+      'away for ever',
+      { away: [{ from: '2026-01-01', to: '2199-12-31' }] },
+      'Nobody can be away from 2026-01-01 to 2199-12-31: give at most a year, or hand the engagement to somebody else.',
+    ],
+    [
+      'away for ever, a year at a time',
+      {
+        away: [
+          { from: '2027-01-01', to: '2027-12-31' },
+          { from: '2026-01-01', to: '2026-12-31' },
+        ],
+      },
+      'Nobody can be away from 2026-01-01 to 2027-12-31: give at most a year, or hand the engagement to somebody else.',
+    ],
+    [
+      'away without an end',
+      { away: [{ from: '2026-01-01' }] },
+      'The date cannot be read: write it as 2026-12-24.',
+    ],
+    [
+      'away until before it begins',
+      { away: [{ from: '2026-01-02', to: '2026-01-01' }] },
+      'The time away from 2026-01-02 ends on 2026-01-01, before it begins: swap the dates.',
+    ],
+    [
+      'a date that no calendar has',
+      { changes: [{ date: '2026-02-29', spans: [] }] },
+      '"2026-02-29" is not a date: write it as 2026-12-24.',
+    ],
+    [
+      'two plans for one day',
+      {
+        changes: [
+          { date: '2026-12-24', spans: [] },
+          { date: '2026-12-24', spans: [{ from: '09:00', to: '12:00' }] },
+        ],
+      },
+      '2026-12-24 stands there twice: say once what holds from it or on it.',
+    ],
+    [
+      'a changed day that overlaps itself',
+      {
+        changes: [
+          {
+            date: '2026-12-24',
+            spans: [
+              { from: '09:00', to: '12:00' },
+              { from: '11:00', to: '13:00' },
+            ],
+          },
+        ],
+      },
+      '09:00–12:00 and 11:00–13:00 overlap on 2026-12-24: make them one, or move one of them.',
+    ],
+    [
+      'a week to come without hours',
+      { later: [{ from: '2027-01-01', week: { mon: [] } }] },
+      'The week has no working hours: give at least one day its hours.',
+    ],
+    [
+      'more changed days than anybody has',
+      { changes: Array.from({ length: 501 }, () => ({ date: '2026-12-24', spans: [] })) },
+      'There are more than 500 changed days: remove those that are over.',
+    ],
+    [
+      'a country that is no code',
+      { holidays: { country: 'Denmark' } },
+      'The country cannot be read: give its code of two letters, such as DK.',
+    ],
+  ])('refuse %s', (_, exceptions, expected) => {
+    expect(refusalOf({ ...officeHours('Asia/Jakarta'), ...exceptions })).toBe(expected);
+  });
 });

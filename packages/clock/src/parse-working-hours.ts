@@ -1,16 +1,18 @@
-import { ok, refuse, unreachable, type Result } from '@antipode/base';
+import { ok, refuse, type Result } from '@antipode/base';
 import { Temporal } from 'temporal-polyfill';
-import { weekdays, type Span, type Weekday, type WorkingHours } from './working-hours.ts';
+import { dayNumber } from './calendar-date.ts';
+import { isObject } from './is-object.ts';
+import { parseSpans, parseWeek } from './parse-week.ts';
+import type { WorkingHoursRefusal } from './working-hours-refusal.ts';
+import type { CalendarDate, Holiday, TimeAway, WorkingHours } from './working-hours.ts';
 
-export type WorkingHoursRefusal =
-  | { readonly kind: 'malformed'; readonly place: string }
-  | { readonly kind: 'unknown-zone'; readonly zone: string }
-  | { readonly kind: 'malformed-time'; readonly day: Weekday; readonly time: string }
-  | { readonly kind: 'overlapping-spans'; readonly day: Weekday; readonly first: Span; readonly second: Span }
-  | { readonly kind: 'no-hours' };
+/** Whoever is away for longer has left, and nothing may wait on them. */
+const longestAway = 366;
+/** Of each kind of exception, so that a calendar is looked through at once and always comes back to its week. */
+const most = { later: 50, changes: 500, away: 50, dates: 1_000 };
 
 /**
- * Working hours from a form, a file or a row. A day that is left out has no hours; spans come back sorted
+ * Working hours from a form, a file or a row. A day that is left out has no hours; spans and dates come back sorted
  * and the zone in its usual spelling. An offset such as '+02:00' is no zone: it knows no summer time.
  *
  * @example parseWorkingHours({ zone: 'Asia/Jakarta', week: { mon: [{ from: '09:00', to: '17:00' }] } })
@@ -20,91 +22,149 @@ export function parseWorkingHours(input: unknown): Result<WorkingHours, WorkingH
   if (typeof input['zone'] !== 'string') return refuse({ kind: 'malformed', place: 'zone' });
   const zone = knownZone(input['zone']);
   if (zone === undefined) return refuse({ kind: 'unknown-zone', zone: input['zone'] });
-
   const week = parseWeek(input['week']);
   if (!week.ok) return week;
-  const overlap = findOverlap(week.value);
-  if (overlap) return refuse({ kind: 'overlapping-spans', ...overlap });
-  if (weekdays.every((day) => week.value[day].length === 0)) return refuse({ kind: 'no-hours' });
-  return ok({ zone, week: week.value });
+  const later = parseLater(input['later']);
+  if (!later.ok) return later;
+  const changes = parseChanges(input['changes']);
+  if (!changes.ok) return changes;
+  const away = parseAway(input['away']);
+  if (!away.ok) return away;
+  const holidays = parseHolidays(input['holidays']);
+  if (!holidays.ok) return holidays;
+  return ok({
+    zone,
+    week: week.value,
+    ...(later.value.length > 0 && { later: later.value }),
+    ...(changes.value.length > 0 && { changes: changes.value }),
+    ...(away.value.length > 0 && { away: away.value }),
+    ...(holidays.value && { holidays: holidays.value }),
+  });
 }
 
-/** One sentence that says what is wrong and what to do next. */
-export function describeWorkingHoursRefusal(refusal: WorkingHoursRefusal): string {
-  switch (refusal.kind) {
-    case 'malformed':
-      return `The ${refusal.place} cannot be read: give a zone and, for each day, a list of times from and to.`;
-    case 'unknown-zone':
-      return `"${refusal.zone}" is not a known time zone: choose one such as Europe/Copenhagen.`;
-    case 'malformed-time':
-      return `"${refusal.time}" on ${dayName(refusal.day)} is not a time: write it as 09:00.`;
-    case 'overlapping-spans':
-      return `${spanText(refusal.first)} and ${spanText(refusal.second)} overlap on ${dayName(refusal.day)}: make them one, or move one of them.`;
-    case 'no-hours':
-      return 'The week has no working hours: give at least one day its hours.';
-    default:
-      return unreachable(refusal);
-  }
+function parseLater(input: unknown): Result<NonNullable<WorkingHours['later']>, WorkingHoursRefusal> {
+  const weeks = parseList(input, 'weeks to come', most.later, (item) => {
+    const from = parseDate(item['from']);
+    if (!from.ok) return from;
+    const week = parseWeek(item['week']);
+    return week.ok ? ok({ from: from.value, week: week.value }) : week;
+  });
+  return weeks.ok ? eachDateOnce(weeks.value, ({ from }) => from) : weeks;
 }
 
-function parseWeek(input: unknown): Result<WorkingHours['week'], WorkingHoursRefusal> {
-  if (!isObject(input)) return refuse({ kind: 'malformed', place: 'week' });
-  const stray = Object.keys(input).find((key) => !weekdays.some((day) => day === key));
-  if (stray !== undefined) return refuse({ kind: 'malformed', place: `day "${stray}"` });
-
-  const week: Record<Weekday, readonly Span[]> = {
-    mon: [],
-    tue: [],
-    wed: [],
-    thu: [],
-    fri: [],
-    sat: [],
-    sun: [],
-  };
-  for (const day of weekdays) {
-    const spans = parseDay(day, input[day] ?? []);
-    if (!spans.ok) return spans;
-    week[day] = spans.value;
-  }
-  return ok(week);
+function parseChanges(input: unknown): Result<NonNullable<WorkingHours['changes']>, WorkingHoursRefusal> {
+  const changes = parseList(input, 'changed days', most.changes, (item) => {
+    const date = parseDate(item['date']);
+    if (!date.ok) return date;
+    const spans = parseSpans(date.value, item['spans']);
+    return spans.ok ? ok({ date: date.value, spans: spans.value }) : spans;
+  });
+  return changes.ok ? eachDateOnce(changes.value, ({ date }) => date) : changes;
 }
 
-function parseDay(day: Weekday, input: unknown): Result<readonly Span[], WorkingHoursRefusal> {
-  if (!Array.isArray(input)) return refuse({ kind: 'malformed', place: dayName(day) });
-  const spans: Span[] = [];
-  for (const span of input as readonly unknown[]) {
-    if (!isObject(span)) return refuse({ kind: 'malformed', place: dayName(day) });
-    const { from, to } = span;
-    if (typeof from !== 'string' || typeof to !== 'string')
-      return refuse({ kind: 'malformed', place: dayName(day) });
-    if (!isTime(from)) return refuse({ kind: 'malformed-time', day, time: from });
-    if (!isTime(to) && to !== '24:00') return refuse({ kind: 'malformed-time', day, time: to });
-    spans.push({ from, to });
-  }
-  return ok(spans.toSorted((a, b) => minuteOfDay(a.from) - minuteOfDay(b.from)));
+function parseAway(input: unknown): Result<readonly TimeAway[], WorkingHoursRefusal> {
+  const away = parseList(input, 'times away', most.away, (item): Result<TimeAway, WorkingHoursRefusal> => {
+    const from = parseDate(item['from']);
+    if (!from.ok) return from;
+    const to = parseDate(item['to']);
+    if (!to.ok) return to;
+    const time = { from: from.value, to: to.value };
+    const days = dayNumber(time.to) - dayNumber(time.from) + 1;
+    if (days < 1) return refuse({ kind: 'away-ends-early', away: time });
+    return days > longestAway ? refuse({ kind: 'away-too-long', away: time }) : ok(time);
+  });
+  if (!away.ok) return away;
+  const sorted = away.value.toSorted((a, b) => inOrder(a.from, b.from));
+  return longPause(sorted) ?? ok(sorted);
 }
 
-/** Looks past Sunday into the next Monday: a span over midnight on Sunday may overlap one there. */
-function findOverlap(week: WorkingHours['week']): { day: Weekday; first: Span; second: Span } | undefined {
-  const spans = weekdays.flatMap((day, index) =>
-    week[day].map((span) => ({
-      day,
-      span,
-      start: index * 1440 + minuteOfDay(span.from),
-      minutes: spanMinutes(span),
-    })),
-  );
-  const [monday] = spans;
-  if (!monday) return undefined;
-  const round = [...spans, { ...monday, start: monday.start + 7 * 1440 }];
-  for (const [index, second] of round.entries()) {
-    const first = round[index - 1];
-    if (first && first.start + first.minutes > second.start) {
-      return { day: second.day, first: first.span, second: second.span };
+/** Times away that follow each other are one. */
+function longPause(sorted: readonly TimeAway[]): { ok: false; error: WorkingHoursRefusal } | undefined {
+  let [pause] = sorted;
+  for (const time of sorted) {
+    const isNext = pause && dayNumber(time.from) <= dayNumber(pause.to) + 1;
+    pause = pause && isNext ? { from: pause.from, to: time.to > pause.to ? time.to : pause.to } : time;
+    if (dayNumber(pause.to) - dayNumber(pause.from) + 1 > longestAway) {
+      return refuse({ kind: 'away-too-long', away: pause });
     }
   }
   return undefined;
 }
+
+function parseHolidays(input: unknown): Result<WorkingHours['holidays'], WorkingHoursRefusal> {
+  if (input === undefined || input === null) return ok(undefined);
+  if (!isObject(input)) return refuse({ kind: 'malformed', place: 'public holidays' });
+  const { country, region } = input;
+  if (typeof country !== 'string' || !/^[A-Z]{2}$/.test(country)) {
+    return refuse({ kind: 'malformed', place: 'country' });
+  }
+  if (region !== undefined && (typeof region !== 'string' || !/^[A-Za-z0-9-]{1,12}$/.test(region))) {
+    return refuse({ kind: 'malformed', place: 'region' });
+  }
+  const dates = parseList(
+    input['dates'],
+    'holidays',
+    most.dates,
+    (item): Result<Holiday, WorkingHoursRefusal> => {
+      const date = parseDate(item['date']);
+      if (!date.ok) return date;
+      const { name } = item;
+      if (typeof name !== 'string') return refuse({ kind: 'malformed', place: 'name of a holiday' });
+      return ok({ date: date.value, name });
+    },
+  );
+  if (!dates.ok) return dates;
+  return ok({ country, ...(region !== undefined && { region }), dates: dates.value });
+}
+
+function parseList<T>(
+  input: unknown,
+  what: string,
+  most: number,
+  parse: (item: { readonly [key: string]: unknown }) => Result<T, WorkingHoursRefusal>,
+): Result<readonly T[], WorkingHoursRefusal> {
+  if (input === undefined || input === null) return ok([]);
+  if (!Array.isArray(input)) return refuse({ kind: 'malformed', place: what });
+  if (input.length > most) return refuse({ kind: 'too-many', what, most });
+  const items: T[] = [];
+  for (const item of input as readonly unknown[]) {
+    if (!isObject(item)) return refuse({ kind: 'malformed', place: what });
+    const parsed = parse(item);
+    if (!parsed.ok) return parsed;
+    items.push(parsed.value);
+  }
+  return ok(items);
+}
+
+function eachDateOnce<T>(
+  items: readonly T[],
+  dateOf: (item: T) => CalendarDate,
+): Result<readonly T[], WorkingHoursRefusal> {
+  const sorted = items.toSorted((a, b) => inOrder(dateOf(a), dateOf(b)));
+  const twice = sorted.find((item, index) => {
+    const next = sorted[index + 1];
+    return next !== undefined && dateOf(next) === dateOf(item);
+  });
+  return twice === undefined ? ok(sorted) : refuse({ kind: 'date-twice', date: dateOf(twice) });
+}
+
+/** Dates from 1900 to 2199, which sort as texts do. */
+function parseDate(input: unknown): Result<CalendarDate, WorkingHoursRefusal> {
+  if (typeof input !== 'string') return refuse({ kind: 'malformed', place: 'date' });
+  const isDate = /^(19|20|21)\d\d-\d\d-\d\d$/.test(input) && exists(input);
+  return isDate ? ok(input) : refuse({ kind: 'malformed-date', date: input });
+}
+
+function exists(date: string): boolean {
+  try {
+    Temporal.PlainDate.from(date, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const inOrder = (a: CalendarDate, b: CalendarDate): number => (a < b ? -1 : Number(a > b));
 
 function knownZone(zone: string): string | undefined {
   if (!/^[A-Za-z]/.test(zone)) return undefined;
@@ -114,27 +174,3 @@ function knownZone(zone: string): string | undefined {
     return undefined;
   }
 }
-
-function isObject(value: unknown): value is { readonly [key: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const isTime = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
-const minuteOfDay = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-const spanText = (span: Span): string => `${span.from}–${span.to}`;
-
-function spanMinutes(span: Span): number {
-  const minutes = minuteOfDay(span.to) - minuteOfDay(span.from);
-  return minutes > 0 ? minutes : minutes + 1440;
-}
-
-const dayNames = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-} as const;
-const dayName = (day: Weekday): string => dayNames[day];

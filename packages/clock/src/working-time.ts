@@ -1,21 +1,22 @@
 import { Temporal } from 'temporal-polyfill';
-import { currentOrNextSpan, workSpansFrom } from './work-spans.ts';
+import { timelineOf } from './timeline.ts';
 import type { WorkingHours } from './working-hours.ts';
 
+const nanosecondsInAMillisecond = 1_000_000n;
+
 /** Whether the party is at work at that instant. The last instant of a span is no longer work. */
-export function isWorking(hours: WorkingHours, at: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(currentOrNextSpan(hours, at).start, at) <= 0;
-}
+export const isWorking = (hours: WorkingHours, at: Temporal.Instant): boolean =>
+  timelineOf(hours).spanAt(at.epochMilliseconds).start <= at.epochMilliseconds;
 
 /** `at` itself when the party is at work, else the instant at which it next starts. */
 export function nextStart(hours: WorkingHours, at: Temporal.Instant): Temporal.Instant {
-  return later(currentOrNextSpan(hours, at).start, at);
+  const { start } = timelineOf(hours).spanAt(at.epochMilliseconds);
+  return start <= at.epochMilliseconds ? at : instant(start);
 }
 
 /** When the current span of work ends, or else the next one. Always after `at`. */
-export function nextEnd(hours: WorkingHours, at: Temporal.Instant): Temporal.Instant {
-  return currentOrNextSpan(hours, at).end;
-}
+export const nextEnd = (hours: WorkingHours, at: Temporal.Instant): Temporal.Instant =>
+  instant(timelineOf(hours).spanAt(at.epochMilliseconds).end);
 
 /**
  * How long the party is at work from `from` to `to`, in minutes and their parts; negative when `to` lies
@@ -28,13 +29,11 @@ export function workingTimeBetween(
   from: Temporal.Instant,
   to: Temporal.Instant,
 ): Temporal.Duration {
-  if (Temporal.Instant.compare(from, to) > 0) return workingTimeBetween(hours, to, from).negated();
-  let worked = 0n;
-  for (const span of workSpansFrom(hours, from)) {
-    if (Temporal.Instant.compare(span.start, to) >= 0) break;
-    worked += earlier(span.end, to).epochNanoseconds - later(span.start, from).epochNanoseconds;
-  }
-  return fromNanoseconds(worked);
+  const timeline = timelineOf(hours);
+  const milliseconds =
+    timeline.workedUntil(to.epochMilliseconds) - timeline.workedUntil(from.epochMilliseconds);
+  const rest = restWorked(hours, to) - restWorked(hours, from);
+  return sinceEpoch(BigInt(milliseconds) * nanosecondsInAMillisecond + rest);
 }
 
 /**
@@ -54,27 +53,29 @@ export function addWorkingTime(
     throw new RangeError(`Working time is counted in hours and minutes, not ${time.toString()}`);
   }
   if (time.blank) return from;
-  let left = toNanoseconds(time);
-  const spans = workSpansFrom(hours, from);
-  for (;;) {
-    const span = spans.next().value;
-    const start = later(span.start, from);
-    const available = span.end.epochNanoseconds - start.epochNanoseconds;
-    if (left <= available) return start.add(fromNanoseconds(left));
-    left -= available;
-  }
+  const timeline = timelineOf(hours);
+  const whole = timeline.workedUntil(from.epochMilliseconds);
+  const nanoseconds = new Temporal.Instant(0n).add(time).epochNanoseconds + restWorked(hours, from);
+  const milliseconds = nanoseconds / nanosecondsInAMillisecond;
+  const rest = nanoseconds % nanosecondsInAMillisecond;
+  if (rest === 0n) return instant(timeline.instantAt(whole + Number(milliseconds)));
+  // The millisecond that is not whole: it lies in the span in which the next one would end.
+  const end = timeline.instantAt(whole + Number(milliseconds) + 1);
+  return new Temporal.Instant(BigInt(end - 1) * nanosecondsInAMillisecond + rest);
 }
 
-function fromNanoseconds(nanoseconds: bigint): Temporal.Duration {
-  const epoch = new Temporal.Instant(0n);
-  return epoch.until(new Temporal.Instant(nanoseconds), { largestUnit: 'minute' });
+/** What lies between the millisecond and the instant, where that is work. Spans begin and end at whole milliseconds. */
+function restWorked(hours: WorkingHours, at: Temporal.Instant): bigint {
+  const rest = restOf(at.epochNanoseconds);
+  return rest !== 0n && isWorking(hours, at) ? rest : 0n;
 }
 
-function toNanoseconds(time: Temporal.Duration): bigint {
-  return new Temporal.Instant(0n).add(time).epochNanoseconds;
-}
+/** `epochMilliseconds` is rounded down, before 1970 too. */
+const restOf = (nanoseconds: bigint): bigint =>
+  ((nanoseconds % nanosecondsInAMillisecond) + nanosecondsInAMillisecond) % nanosecondsInAMillisecond;
 
-const earlier = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
-  Temporal.Instant.compare(a, b) <= 0 ? a : b;
-const later = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
-  Temporal.Instant.compare(a, b) >= 0 ? a : b;
+const instant = (milliseconds: number): Temporal.Instant =>
+  Temporal.Instant.fromEpochMilliseconds(milliseconds);
+
+const sinceEpoch = (nanoseconds: bigint): Temporal.Duration =>
+  new Temporal.Instant(0n).until(new Temporal.Instant(nanoseconds), { largestUnit: 'minute' });
