@@ -19,28 +19,33 @@ export type Boundary = {
 /** More are not made, so that a phase over all operations stays within its time. */
 const mostBoundaries = 400;
 
-export function boundariesOf(
+export const boundariesOf = (
   schemas: Schemas,
   schema: JsonSchema,
   direction: Direction,
-): readonly Boundary[] {
+): readonly Boundary[] => [...eachBoundary(schemas, schema, direction)];
+
+/** One after the other, each made when it is asked for: who needs the first few does not pay for all. */
+export function* eachBoundary(
+  schemas: Schemas,
+  schema: JsonSchema,
+  direction: Direction,
+): Generator<Boundary> {
   const maker = goalsOf(schemas, direction);
   const root = maker.goals.goalOf(schemas.plain(schema, direction));
-  const boundaries: Boundary[] = [];
   const seen = new Set<string>();
-  if (maker.heights.of(root) === Infinity) return boundaries;
+  if (maker.heights.of(root) === Infinity) return;
   for (const place of placesOf(maker, root).open) {
     for (const { name, make } of edgesOf(place.goal, maker)) {
-      if (boundaries.length >= mostBoundaries) return boundaries;
+      if (seen.size >= mostBoundaries) return;
       const value = valueWith(place, make);
       if (value === nothing) continue;
       const text = JSON.stringify(value);
       if (seen.has(text)) continue;
       seen.add(text);
-      boundaries.push({ name: `${place.pointer === '' ? 'the value' : place.pointer}: ${name}`, value });
+      yield { name: `${place.pointer === '' ? 'the value' : place.pointer}: ${name}`, value };
     }
   }
-  return boundaries;
 
   /** As little as possible around the edge; more, where the least around it is not right. */
   function valueWith({ steps }: SchemaPlace, make: () => Made): Made {

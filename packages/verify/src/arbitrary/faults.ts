@@ -23,25 +23,30 @@ const mostFaults = 600;
 /** How often a fault is tried before it is left out. */
 const tries = 8;
 
-export function faultsOf(schemas: Schemas, schema: JsonSchema, direction: Direction): readonly Fault[] {
+export const faultsOf = (schemas: Schemas, schema: JsonSchema, direction: Direction): readonly Fault[] => [
+  ...eachFault(schemas, schema, direction),
+];
+
+/** One after the other, each made when it is asked for: who needs the first few does not pay for all. */
+export function* eachFault(schemas: Schemas, schema: JsonSchema, direction: Direction): Generator<Fault> {
   const maker = goalsOf(schemas, direction);
   const root = maker.goals.goalOf(schemas.plain(schema, direction));
-  const faults: Fault[] = [];
-  if (maker.heights.of(root) === Infinity) return faults;
+  if (maker.heights.of(root) === Infinity) return;
+  let count = 0;
   const seen = new Set<string>();
   for (const place of placesOf(maker, root).open) {
     for (const slip of slipsOf(place.goal, maker)) {
       const pointer = slip.property === undefined ? place.pointer : below(place.pointer, slip.property);
       const key = `${slip.name} ${pointer} ${slip.keywords.join()}`;
-      if (faults.length >= mostFaults) return faults;
+      if (count >= mostFaults) return;
       if (seen.has(key)) continue;
       const fault = faultAt(place, slip, pointer);
       if (fault === undefined) continue;
       seen.add(key);
-      faults.push(fault);
+      count += 1;
+      yield fault;
     }
   }
-  return faults;
 
   function faultAt({ steps }: SchemaPlace, slip: MakingSlip, pointer: string): Fault | undefined {
     const isTrue = (value: Json) => isThatFault(schemas.judge(schema, value, direction), slip, pointer);

@@ -47,7 +47,7 @@ export function draftsOf(phase: Phase, setting: DraftSetting, most: number): rea
         ...whole(setting, 'all that may be', 'all', most - 1),
       ];
     case 'boundaries':
-      return atBoundaries(setting).slice(0, most);
+      return atBoundaries(setting, most);
     case 'faults':
       return withFaults(setting, most);
     case 'random':
@@ -123,15 +123,17 @@ function fromExamples(setting: DraftSetting): Draft[] {
   );
 }
 
-function atBoundaries(setting: DraftSetting): Draft[] {
-  return setting.parts.filter(isVaried).flatMap((part) =>
-    part.boundaries().flatMap(({ name, value }) => {
-      const made = withValue(setting, part, `${part.name}: ${name}`, value);
-      return made
-        ? [draftOf(setting.operation, `${part.name}: ${name}`, { kind: 'valid' }, made.picked)]
-        : [];
-    }),
-  );
+function atBoundaries(setting: DraftSetting, most: number): Draft[] {
+  const drafts: Draft[] = [];
+  for (const part of setting.parts.filter(isVaried)) {
+    for (const boundary of part.boundaries) {
+      if (drafts.length >= most) return drafts;
+      const name = `${part.name}: ${boundary.name}`;
+      const made = withValue(setting, part, name, boundary.value);
+      if (made) drafts.push(draftOf(setting.operation, name, { kind: 'valid' }, made.picked));
+    }
+  }
+  return drafts;
 }
 
 function withFaults(setting: DraftSetting, most: number): Draft[] {
@@ -141,7 +143,7 @@ function withFaults(setting: DraftSetting, most: number): Draft[] {
   for (const part of parts) {
     // RFC 9110, 13: a condition that cannot be read is as if it were not there.
     if (part.role === 'condition') continue;
-    for (const fault of part.faults()) {
+    for (const fault of part.faults) {
       if (drafts.length >= most) return drafts;
       const name = `${part.name}: ${fault.name}${fault.pointer === '' ? '' : ` at ${fault.pointer}`}`;
       const seed = seedFor(setting.seed, operation.clause, name);

@@ -51,6 +51,7 @@ export function createHarvest(templates: readonly ResourcePath[]): Harvest {
   const itemTemplates = [
     ...new Map(templates.flatMap((each) => itemOf(each) ?? []).map((each) => [each.shape, each])).values(),
   ];
+  const itemsByNoun = Map.groupBy(itemTemplates, (item) => plainName(nounOf(item)));
 
   function addItem(item: ResourcePath, values: readonly string[]): void {
     if (values.length !== item.names.length || values.includes('')) return;
@@ -82,8 +83,7 @@ export function createHarvest(templates: readonly ResourcePath[]): Harvest {
   /** An object that came from a template: it may be an item of every collection with that noun. */
   function noteObject(object: JsonObject, { template, pathValues }: Harvested): void {
     const noun = nounOf(template);
-    for (const item of itemTemplates) {
-      if (plainName(nounOf(item)) !== plainName(noun)) continue;
+    for (const item of itemsByNoun.get(plainName(noun)) ?? []) {
       const id = idIn(object, item);
       if (id === undefined) continue;
       const parents = item.names.slice(0, -1).map((name, at) => {

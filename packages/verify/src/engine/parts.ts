@@ -1,8 +1,8 @@
 /** The parts of a request that have values of their own: each parameter, and the body. */
 import type { Json, JsonSchema } from '@antipode/handoff';
-import { boundariesOf, type Boundary } from '../arbitrary/boundaries.ts';
+import { eachBoundary, type Boundary } from '../arbitrary/boundaries.ts';
 import type { Fault } from '../arbitrary/fault.ts';
-import { faultsOf } from '../arbitrary/faults.ts';
+import { eachFault } from '../arbitrary/faults.ts';
 import { valuesOf, type Generated } from '../arbitrary/valid.ts';
 import type { NotChecked, Operation, ParameterPlace } from '../contract/operation.ts';
 import type { Schemas } from '../schema/schemas.ts';
@@ -17,8 +17,9 @@ export type Part = {
   readonly role: PartRole;
   readonly examples: readonly Json[];
   readonly generated: Generated;
-  readonly boundaries: () => readonly Boundary[];
-  readonly faults: () => readonly Fault[];
+  /** Each is made when it is first come to. */
+  readonly boundaries: Iterable<Boundary>;
+  readonly faults: Iterable<Fault>;
 };
 
 /** What a value of the part has to be beside what its schema says. */
@@ -55,8 +56,8 @@ export function partsOf(operation: Operation, schemas: Schemas): Parts {
       role: place === 'body' || place === 'path' ? 'free' : roleOf(place, name, schema),
       examples,
       generated,
-      boundaries: onDemand(() => boundariesOf(schemas, schema, 'request')),
-      faults: onDemand(() => faultsOf(schemas, schema, 'request')),
+      boundaries: keptAsMade(eachBoundary(schemas, schema, 'request')),
+      faults: keptAsMade(eachFault(schemas, schema, 'request')),
     };
   };
   const parts = operation.parameters.map((parameter) =>
@@ -82,9 +83,21 @@ export function partsOf(operation: Operation, schemas: Schemas): Parts {
   return { parts, cannot };
 }
 
-function onDemand<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
+/** May be gone through again and again, and stopped anywhere. */
+function keptAsMade<Value>(making: Iterator<Value>): Iterable<Value> {
+  const made: Value[] = [];
+  return {
+    *[Symbol.iterator]() {
+      for (let at = 0; ; at++) {
+        if (at >= made.length) {
+          const next = making.next();
+          if (next.done) return;
+          made.push(next.value);
+        }
+        yield made[at] as Value;
+      }
+    },
+  };
 }
 
 function roleOf(place: ParameterPlace, name: string, schema: JsonSchema): PartRole {

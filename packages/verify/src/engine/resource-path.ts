@@ -1,5 +1,7 @@
 /** Paths with parameters, as far as it takes to tell which resource one speaks of. */
 
+import { onceForEach } from '@antipode/base';
+
 export type ResourcePath = {
   /** As the contract writes it: `/merchants/{merchantId}/payouts`. */
   readonly text: string;
@@ -31,22 +33,20 @@ export const nounOf = ({ segments }: ResourcePath): string =>
   segments.findLast((segment) => segment !== '' && !segment.includes('{')) ?? '';
 
 /** What stands for the parameters of a template in a path, decoded; undefined when the path is another one. */
-export function valuesIn({ segments }: ResourcePath, path: string): string[] | undefined {
-  const given = path.split('/').slice(1);
-  if (given.length !== segments.length) return undefined;
-  const values: string[] = [];
-  for (const [index, segment] of segments.entries()) {
-    const found = new RegExp(`^${patternOf(segment)}$`).exec(given[index] ?? '');
-    if (!found) return undefined;
-    for (const value of found.slice(1)) values.push(decode(value));
-  }
-  return values;
+export function valuesIn(template: ResourcePath, path: string): string[] | undefined {
+  return patternOf(template).exec(path)?.slice(1).map(decode);
 }
 
-const patternOf = (segment: string): string =>
+const patternOf = onceForEach(
+  ({ segments }: ResourcePath): RegExp => new RegExp(`^[^/]*/${segments.map(segmentPattern).join('/')}$`),
+);
+
+const segmentPattern = (segment: string): string =>
   segment
     .split(/(\{[^}]*\})/)
-    .map((part) => (part.startsWith('{') ? '(.+)' : part.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)))
+    .map((part) =>
+      part.startsWith('{') ? '([^/]+)' : part.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`),
+    )
     .join('');
 
 function decode(text: string): string {
@@ -58,7 +58,18 @@ function decode(text: string): string {
 }
 
 /** `bankAccountId`, `bank_account_id` and `bank-account-id` are one name. */
-export const plainName = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+export function plainName(name: string): string {
+  let plain = plainNames.get(name);
+  if (plain === undefined) {
+    plain = name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+    if (plainNames.size < mostPlainNames) plainNames.set(name, plain);
+  }
+  return plain;
+}
+
+/** Every member of every answer is asked for; what a service makes up without end is worked out each time. */
+const plainNames = new Map<string, string>();
+const mostPlainNames = 10_000;
 
 /** `payouts`, `categories`, `addresses` */
 export function singular(noun: string): string {

@@ -1,3 +1,4 @@
+import { onceForEach } from '@antipode/base';
 import type { Operation } from '../contract/operation.ts';
 import { itemOf, nounOf, resourcePath, plainName, type ResourcePath } from './resource-path.ts';
 
@@ -43,9 +44,10 @@ function rankOfMethod(
 /** Whether what is posted here becomes an item with an address of its own. */
 export function makesItems(template: ResourcePath, templates: readonly ResourcePath[]): boolean {
   if (template.segments.at(-1)?.includes('{')) return false;
-  const noun = plainName(nounOf(template));
-  return templates.some((each) => {
-    const item = itemOf(each);
-    return item !== undefined && item.text === each.text && plainName(nounOf(item)) === noun;
-  });
+  return nounsOfItems(templates).has(plainName(nounOf(template)));
 }
+
+const nounsOfItems = onceForEach(
+  (templates: readonly ResourcePath[]): ReadonlySet<string> =>
+    new Set(templates.flatMap((each) => (itemOf(each)?.text === each.text ? [plainName(nounOf(each))] : []))),
+);
