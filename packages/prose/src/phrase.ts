@@ -35,13 +35,22 @@ export function phrases(patterns: readonly string[]): Phrases {
     matchAt: (words, at) => {
       const known = byStart.get(words[at]?.lower ?? '');
       if (!known) return 0;
-      let longest = 0;
-      for (const slots of known.anyhow) longest = Math.max(longest, lengthOf(slots, 0, words, at, 0));
-      for (const slots of known.bySecond.get(words[at + 1]?.lower ?? '') ?? [])
-        longest = Math.max(longest, lengthOf(slots, 0, words, at, 0));
-      return longest;
+      const second = known.bySecond.get(words[at + 1]?.lower ?? '');
+      const longest = longestOf(known.anyhow, words, at);
+      return second ? Math.max(longest, longestOf(second, words, at)) : longest;
     },
   };
+}
+
+function longestOf(all: readonly (readonly Slot[])[], words: readonly Word[], at: number): number {
+  let longest = 0;
+  for (const slots of all) {
+    // The first word is known to fit, unless the phrase may do without it.
+    const isSettled = slots[0]?.isOptional === false;
+    const length = isSettled ? lengthOf(slots, 1, words, at, 1) : lengthOf(slots, 0, words, at, 0);
+    if (length > longest) longest = length;
+  }
+  return longest;
 }
 
 /** The phrases with one first word: most of them are ruled out by the word after it. */

@@ -239,6 +239,7 @@ describe('offsets', () => {
             for (const [at, start] of starts.entries()) {
               expect(start).toBeGreaterThanOrEqual(last);
               last = start + (words[at]?.text.length ?? Number.NaN);
+              expect(words[at]?.text).toBe(block.text.slice(start - block.start, last - block.start));
             }
           }
           expect(last).toBeLessThanOrEqual(block.start + block.text.length);

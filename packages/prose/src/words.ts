@@ -22,7 +22,7 @@ export type Word = {
   readonly text: string;
   /** In lower case, with a plain apostrophe. */
   readonly lower: string;
-  /** The same for the same kind and text, from 0 up to but without `wordHashes`; others may have it as well. */
+  /** The same for the same text, from 0 up to but without `wordHashes`; others may have it as well. */
   readonly hash: number;
 };
 
@@ -44,7 +44,8 @@ export function wordsOf(text: string, offset: number): Words {
   if (room.length < length + 2) room = new Uint16Array((length + 2) * 2);
   const codes = room;
   for (let at = 0; at < length; at++) codes[at] = text.charCodeAt(at);
-  codes.fill(0, length, length + 2); // what looks ahead stops there
+  codes[length] = 0; // what looks ahead stops there
+  codes[length + 1] = 0;
   let count = 0;
   let at = 0;
   while (at < length) {
@@ -81,52 +82,64 @@ export function wordsOf(text: string, offset: number): Words {
 
 const wordHashes = 1 << 13;
 
-/** One for each hash, made at once. */
-function slots<Value>(): (Value | undefined)[] {
-  const all: (Value | undefined)[] = [];
-  all.length = wordHashes;
-  return all;
-}
-
 /** A longer one is rarely met again. */
 const mostKept = 24;
-/** The word met last of each hash, and its characters. */
-const known: (Word | undefined)[] = slots<Word>();
-const knownCodes = new Uint16Array(wordHashes * mostKept);
+/** The word met last of each hash, and by what it is known: its length and its last eight characters. */
+const known: Word[] = [];
+known.length = wordHashes;
+const knownBy = new Int32Array(wordHashes * 4);
+/** Of most words that is all of them. */
+const mostPacked = 8;
 
 /** The word from `from` to `to`, which is cut out only when it is not known. */
 function wordAt(codes: Codes, text: string, from: number, to: number, kind: WordKind): Word {
   const length = to - from;
   let hash = length;
-  for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + (codes[at] as number)) | 0;
-  hash = (hash ^ (hash >>> 15)) & (wordHashes - 1);
-  if (length > mostKept) return newWord(text.slice(from, to), kind, hash, true);
-  const last = known[hash];
-  const kept = hash * mostKept;
-  if (last && last.kind === kind && last.text.length === length && isSame(codes, from, to, kept)) return last;
-  let isPlain = true;
-  for (let at = 0; at < length; at++) {
-    const code = codes[from + at] as number;
-    knownCodes[kept + at] = code;
-    if (code > 126 || (code >= 65 && code <= 90)) isPlain = false;
+  let low = 0;
+  let high = 0;
+  let bits = 0;
+  for (let at = from; at < to; at++) {
+    const code = codes[at] as number;
+    hash = (Math.imul(hash, 31) + code) | 0;
+    high = (high << 8) | (low >>> 24);
+    low = (low << 8) | code;
+    bits |= code;
   }
-  // A long piece cut out of a text would hold that whole text in memory.
-  const written = length < 13 ? text.slice(from, to) : String.fromCharCode(...codes.subarray(from, to));
-  const word = newWord(written, kind, hash, !isPlain);
+  hash = (hash ^ (hash >>> 15)) & (wordHashes - 1);
+  const by = hash * 4;
+  const size = bits < 0x100 ? length : -length; // wider characters run into each other
+  if (knownBy[by] === size && knownBy[by + 1] === low && knownBy[by + 2] === high) {
+    const last = known[hash] as Word; // they are set together
+    if ((size > 0 && size <= mostPacked) || isSame(last.text, codes, from)) return last;
+  }
+  const word = newWord(codes, text, from, to, kind, hash);
+  if (length > mostKept) return word;
   known[hash] = word;
+  knownBy[by] = size;
+  knownBy[by + 1] = low;
+  knownBy[by + 2] = high;
   return word;
 }
 
-const newWord = (text: string, kind: WordKind, hash: number, mayChange: boolean): Word => ({
-  kind,
-  text,
-  lower: mayChange ? text.toLowerCase().replaceAll('\u2019', "'") : text,
-  hash,
-});
-
-function isSame(codes: Codes, from: number, to: number, kept: number): boolean {
+function newWord(codes: Codes, text: string, from: number, to: number, kind: WordKind, hash: number): Word {
+  const length = to - from;
+  let mayChange = false;
   for (let at = from; at < to; at++) {
-    if (codes[at] !== knownCodes[kept + at - from]) return false;
+    const code = codes[at] as number;
+    if (code > 126 || (code >= 65 && code <= 90)) mayChange = true;
+  }
+  // A long piece cut out of a text would hold that whole text in memory.
+  const written =
+    length < 13 || length > mostKept
+      ? text.slice(from, to)
+      : String.fromCharCode(...codes.subarray(from, to));
+  const lower = mayChange ? written.toLowerCase().replaceAll('\u2019', "'") : written;
+  return { kind, text: written, lower, hash };
+}
+
+function isSame(text: string, codes: Codes, from: number): boolean {
+  for (let at = 0; at < text.length; at++) {
+    if (codes[from + at] !== text.charCodeAt(at)) return false;
   }
   return true;
 }

@@ -99,25 +99,47 @@ function spanOf(here: Here): Span | undefined {
 
 function wordSpan(here: Here, word: Word): Span | undefined {
   const { words, at, text } = here;
-  switch (word.kind) {
+  switch (looksOf(word)) {
     case 'name':
       return isPrivateName(here) ? { from: at, to: at + 1 } : undefined;
-    case 'number': {
-      if (!isPrivateNumber(word) || /^(?:version|release|v)$/.test(words[at - 1]?.lower ?? ''))
-        return undefined;
+    case 'private number':
+      return /^(?:version|release|v)$/.test(words[at - 1]?.lower ?? '')
+        ? undefined
+        : { from: at, to: at + 1 };
+    case 'hash':
+      return hashSpan(here);
+    case 'host':
       return { from: at, to: at + 1 };
-    }
-    case 'mark':
-      return word.text === '#' ? hashSpan(here) : undefined;
-    case 'word': {
-      if (isInsideHost(word)) return { from: at, to: at + 1 };
-      if (looksLikeTicketKey(word) && isTicketKey(text, words, at)) return { from: at, to: at + 1 };
+    case 'ticket':
+      return isTicketKey(text, words, at) ? { from: at, to: at + 1 } : undefined;
+    case 'start': {
       const length = hidden.matchAt(words, at);
       if (length === 0) return undefined;
       return { from: formsOfBe.has(word.lower) ? at + 1 : at, to: at + length };
     }
+    case undefined:
+      return undefined;
   }
 }
+
+type Looks = 'name' | 'private number' | 'hash' | 'host' | 'ticket' | 'start';
+
+/** What a word may be, by itself. */
+const looksOf = onceForEachWord((word): Looks | undefined => {
+  const { kind, text, lower } = word;
+  switch (kind) {
+    case 'name':
+      return kind;
+    case 'number':
+      return isPrivateIp(text) ? 'private number' : undefined;
+    case 'mark':
+      return text === '#' ? 'hash' : undefined;
+    case 'word':
+      if (isInsideHost(text)) return 'host';
+      if (ticketKey.test(text) && !notKey.test(text)) return 'ticket';
+      return hidden.starts.has(lower) ? 'start' : undefined;
+  }
+});
 
 function isPrivateName({ words, at, sentence, text }: Here): boolean {
   const [start, end] = [startOf(sentence, at) ?? 0, endOf(sentence, at) ?? 0];
@@ -141,10 +163,6 @@ function isRunHere(words: readonly Word[], at: number): boolean {
   }
   return false;
 }
-
-const isPrivateNumber = onceForEachWord(({ text }) => isPrivateIp(text));
-
-const looksLikeTicketKey = onceForEachWord(({ text }) => ticketKey.test(text) && !notKey.test(text));
 
 function isTicketKey(text: ProseText, words: readonly Word[], at: number): boolean {
   const word = words[at];
@@ -192,12 +210,12 @@ function linkSpan(here: Here): Span | undefined {
 }
 
 /** `db01.corp.local`, `wiki.intranet`; `settings.local` is rather a file. */
-const isInsideHost = onceForEachWord(({ text }) => {
+function isInsideHost(text: string): boolean {
   const ending = insideEnding.exec(text);
   if (!ending) return false;
   const host = /[\w-]+(?:\.[\w-]+)?$/.exec(text.slice(0, ending.index))?.[0] ?? '';
   return /^\w/.test(host) && (ending[1] !== 'local' || host.includes('.'));
-});
+}
 
 const insideEnding = /\.(corp|intranet|intra|lan|local)(?![\w.-])/;
 

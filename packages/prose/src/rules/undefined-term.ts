@@ -42,9 +42,9 @@ export const undefinedTerm: ProseRule = {
   triggers: { shapes: ['capitalised'] },
   check: (here) => {
     const { at, sentence, text } = here;
-    if (sentence.block.kind === 'heading' || sentence.block.kind === 'cell') return undefined;
     const to = nameEnd(here);
-    if (to === undefined) return undefined;
+    if (to === undefined || sentence.block.kind === 'heading' || sentence.block.kind === 'cell')
+      return undefined;
     const name = quote(here, at, to).replace(/['’]s$/, '');
     const seen = namesIn(text);
     if (seen.has(name) || isKnownPhrase(name.toLowerCase())) return undefined;
