@@ -1,8 +1,9 @@
 /** `npm run build`: the command line, with all that it stands on, for any Node from 20 on. */
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildEngine, keepEngine } from './keep-engine.ts';
 import { startLightly } from './start-lightly.ts';
 import { trimRedocly } from './trim-redocly.ts';
 
@@ -13,6 +14,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
  * of its own, so that the others do not load it.
  */
 export async function buildCommandLine(folder = here('dist')): Promise<string> {
+  await mkdir(join(folder, 'parts'), { recursive: true });
+  const engine = await buildEngine(folder);
   const { metafile } = await build({
     entryPoints: { antipode: here('src/main.ts'), 'antipode-action': here('src/action/main.ts') },
     outdir: folder,
@@ -22,7 +25,8 @@ export async function buildCommandLine(folder = here('dist')): Promise<string> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    plugins: [startLightly, trimRedocly],
+    plugins: [startLightly, trimRedocly, keepEngine],
+    define: { ENGINE_SCRIPT: JSON.stringify(`./${engine}`) },
     metafile: true,
     logLevel: 'warning',
     legalComments: 'none',
@@ -32,7 +36,7 @@ export async function buildCommandLine(folder = here('dist')): Promise<string> {
     },
   });
   // Names of parts hold a hash of what is in them, so old ones would stay for ever.
-  const parts = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+  const parts = new Set([engine, ...Object.keys(metafile.outputs).map((path) => basename(path))]);
   for (const name of await readdir(join(folder, 'parts'))) {
     if (!parts.has(name)) await rm(join(folder, 'parts', name));
   }

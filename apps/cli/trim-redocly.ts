@@ -52,6 +52,11 @@ export const trimRedocly: Plugin = {
       contents: await door(),
       resolveDir: lib,
     }));
+    // What is judged is OpenAPI.
+    build.onResolve({ filter: /\/lint-graphql\.js$/ }, ({ path, importer }) =>
+      importer.startsWith(lib) ? { path, namespace: 'not-needed' } : undefined,
+    );
+    build.onLoad({ filter: /./, namespace: 'not-needed' }, () => ({ contents: 'export {};' }));
     build.onResolve({ filter: /^\.{1,2}\// }, ({ importer, path, resolveDir }) =>
       importer.startsWith(lib) || importer === '@redocly/openapi-core'
         ? { path: join(resolveDir, path), sideEffects: false }

@@ -1,5 +1,5 @@
-import { readdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { temporaryFolders } from './in-process.ts';
 import { codeLoadedWith } from './loaded-parts.ts';
@@ -46,6 +46,31 @@ it('nothing is remembered where somebody says so, and a folder that cannot be wr
   expect(broken).toEqual(off);
   expect(broken.err).toBe('');
   expect(await readdir(folder)).toEqual(['cache', 'handoff.md']);
+});
+
+it('code that was compiled is kept for the next run, and what is broken of it is compiled anew', async () => {
+  const folder = await folders.write({ 'handoff.md': '# A\n\n## Outcome\n\nRetry if possible.\n' });
+  const code = await folders.write({});
+  const judge = async (): Promise<Transcript> =>
+    await antipode(['lint', '.', '--no-cache'], { cwd: folder, env: { NODE_COMPILE_CACHE: code } });
+  const kept = async (): Promise<string> => {
+    const names = await readdir(code, { recursive: true });
+    return join(code, names.find((name) => basename(name).startsWith('engine-')) ?? 'nothing was kept');
+  };
+
+  const first = await judge();
+  expect(first.err).toBe('');
+  const whole = await readFile(await kept());
+  expect(await judge()).toEqual(first);
+  const { mtimeMs } = await stat(await kept());
+  expect(await judge()).toEqual(first);
+  expect((await stat(await kept())).mtimeMs).toBe(mtimeMs);
+
+  await writeFile(await kept(), whole.subarray(0, whole.length / 2));
+  expect(await judge()).toEqual(first);
+  expect((await readFile(await kept())).length).toBeGreaterThan(whole.length / 2);
+  await writeFile(await kept(), 'something else');
+  expect(await judge()).toEqual(first);
 });
 
 it('nothing of the engine is loaded until something has to be judged', async () => {

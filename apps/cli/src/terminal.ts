@@ -11,6 +11,7 @@ export type Terminal = {
   readonly tell: (line: string) => void;
   readonly input: AsyncIterable<Uint8Array>;
   readonly hasColours: boolean;
+  /** At once when all that was written is taken: to take down what was read takes a while of its own. */
   readonly end: (exitCode: ExitCode) => void;
 };
 
@@ -31,7 +32,7 @@ export function openTerminal(): Terminal {
     input: process.stdin,
     hasColours: process.stdout.isTTY && mayUseColours(),
     end: (exitCode) => {
-      process.exitCode = exitCode;
+      process.stdout.write('', () => process.stderr.write('', () => process.exit(exitCode)));
     },
   };
 }
