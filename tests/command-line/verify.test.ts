@@ -162,6 +162,28 @@ describe('antipode verify', () => {
     expect(mended.exitCode).toBe(0);
   });
 
+  it('runs only the findings again, and says of each whether it still stands', async () => {
+    const bad = await service(() => [200, '[{"id":"p1"}]']);
+    await run(bad.url, '--out', 'found.json', '--quiet');
+    const before = bad.requests().length;
+    const args = ['.', ...credentials, '--replay', 'found.json', '--findings-only', '--url'];
+    const again = await inProcess(verifyCommand, [...args, bad.url], { folder });
+    expect(again.out).toMatch(/^\d+ findings? of the evidence, run again:\n {2}Still stands: F-1 /);
+    expect(again.exitCode).toBe(1);
+    // Each by what shows it: no second run.
+    expect(bad.requests().length - before).toBeLessThan(10);
+    const good = await service();
+    const mended = await inProcess(verifyCommand, [...args, good.url], { folder });
+    expect(mended.out).toMatch(
+      / {2}Gone: F-1 .*\n {4}GET \/parcels\S* is answered with 200 now, as it should be\./,
+    );
+    expect([mended.exitCode, mended.out]).toEqual([0, expect.not.stringMatching(/Still stands|Cannot tell/)]);
+    const shut = await service(() => [401, '{}']);
+    const unknown = await inProcess(verifyCommand, [...args, shut.url], { folder });
+    expect(unknown.out).toContain('was answered with 401, where 200 was recorded.');
+    expect(unknown.exitCode).toBe(3);
+  });
+
   it('says that evidence is about another revision', async () => {
     const { url } = await service();
     await run(url, '--out', 'old.json', '--quiet');
@@ -195,6 +217,8 @@ describe('antipode verify', () => {
       [['--url', url, '--only', 'outcome'], 'outcome, which is no criterion'],
       [['--url', url, '--out', 'nowhere/evidence.json'], 'there is no folder'],
       [['--url', url, '--replay', 'handoff.md'], 'It is no JSON'],
+      [['--url', url, '--findings-only'], 'give --replay EVIDENCE'],
+      [['--url', url, '--replay', 'x', '--findings-only', '--out', 'y'], 'leave out --out'],
       [['--url', url, '--token', 'a'], 'give one of them'],
       [['--url', url, '--user', 'secret-token'], '--user and ANTIPODE_TOKENS take NAME=TOKEN'],
       [['--url', url, '--steps'], 'there is none in'],

@@ -23,6 +23,7 @@ type VerifyFlags = {
   readonly format: Format;
   readonly baseline?: string;
   readonly replay?: string;
+  readonly findingsOnly?: boolean;
   readonly restartCommand?: string;
   readonly only: readonly string[];
   readonly steps?: boolean;
@@ -48,7 +49,8 @@ export function verifyCommand(open: () => Terminal = openTerminal): Command {
     .option('--out <file>', 'write the evidence there, as JSON')
     .addOption(new Option('--format <format>', 'how it is printed').choices(formats).default('text'))
     .option('--baseline <file>', 'findings that are accepted, each with a reason')
-    .option('--replay <evidence>', 'run again what evidence says was run, and say what still stands')
+    .option('--replay <evidence>', 'run its findings again, then all of it, and say what still stands')
+    .option('--findings-only', 'with --replay: its findings, and nothing else')
     .option('--restart-command <command>', 'starts the service again after a request has ended it')
     .option('--only <clause>', 'only this clause: AC-3, “POST /payouts”; repeatable', collect, [])
     .option('--steps', 'run the code of steps/ in the handoff, for its criteria')
@@ -61,6 +63,11 @@ Requests are made from the contract, right ones and wrong ones, and the criteria
 is held against both. Requests go to --url and nowhere else: redirects are not followed, a name is looked up once, and
 an address that is not this machine or a private network is refused unless --i-may-test says its host. It writes to the
 service like any caller: run it against a copy that may be thrown away.
+
+--replay sends the requests of each finding again, in their order and with the ids that this service gives out, and says
+of each that it still stands, is gone, or cannot be told. Then it runs all anew with the seed of the evidence, as if
+nobody had before: that run is evidence of its own (--out). A few seconds are enough for --findings-only, which sends
+no more than the findings, and ends with 1 when one stands, 3 when one cannot be told, and 0 when all are gone.
 
 --steps runs code that came with the handoff, with all that you may do: read it first.
 
@@ -81,7 +88,8 @@ Exit codes:
 Examples:
   ANTIPODE_TOKEN=… antipode verify ./handoff --url http://127.0.0.1:8080
   antipode verify ./handoff --url http://127.0.0.1:8080 --commit "$(git rev-parse HEAD)" --out evidence.json
-  antipode verify ./handoff --url http://127.0.0.1:8080 --replay evidence.json
+  antipode verify ./handoff --url http://127.0.0.1:8080 --replay evidence.json --out ours.json
+  antipode verify ./handoff --url http://127.0.0.1:8080 --replay evidence.json --findings-only
   antipode verify ./handoff --url http://127.0.0.1:8080 --format html --quiet > report.html
   antipode verify ./handoff --url http://127.0.0.1:8080 --only AC-3 --only "POST /payouts" --seed 7
   antipode verify ./handoff --url http://127.0.0.1:8080 --token-file ./token --user "read-only=$READ_TOKEN"
@@ -92,6 +100,7 @@ Examples:
       const terminal = open();
       const { url, token, tokenFile, commit, seed, workers, maxRequests, out, format } = flags;
       const { baseline, replay, restartCommand, only, steps = false, quiet = false } = flags;
+      const { findingsOnly = false } = flags;
       const typed: VerifyRequest = {
         folder,
         url,
@@ -110,6 +119,7 @@ Examples:
         format,
         baseline,
         replay,
+        isFindingsOnly: findingsOnly,
         restartCommand,
         only,
         runsSteps: steps,

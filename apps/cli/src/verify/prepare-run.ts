@@ -30,6 +30,12 @@ export type Prepared = {
 };
 
 export async function prepareRun(request: VerifyRequest, terminal: Terminal): Promise<Prepared> {
+  if (request.isFindingsOnly && request.replay === undefined)
+    throw cannotRun('--findings-only takes its findings from evidence: give --replay EVIDENCE.');
+  if (request.isFindingsOnly && request.out !== undefined)
+    throw cannotRun(
+      '--findings-only makes no evidence: leave out --out, or run all anew with --replay alone.',
+    );
   const inFolder = (path: string): string => resolve(terminal.folder, path);
   const whole = await readWhole(request.folder, terminal);
   const { handoff } = whole;

@@ -1,8 +1,17 @@
 /** One run against one service, from what was typed to an exit code. */
 import { writeFile } from 'node:fs/promises';
+import { randomInt } from 'node:crypto';
 import { arch } from 'node:os';
 import type { Handoff } from '@antipode/handoff';
-import { type Evidence, exitCodeOf, type HeaderLine, type Verified, verify } from '@antipode/verify';
+import {
+  type Evidence,
+  exitCodeOf,
+  type HeaderLine,
+  type Replayed,
+  replayFindings,
+  type Verified,
+  verify,
+} from '@antipode/verify';
 import about from '../../package.json' with { type: 'json' };
 import { mayUseColours } from '../config.ts';
 import { exitCodes, type ExitCode } from '../exit-codes.ts';
@@ -12,7 +21,8 @@ import { asJson, inFormat } from './formats/format.ts';
 import { hideSecrets, secretsIn } from './hide-secrets.ts';
 import { type Prepared, prepareRun } from './prepare-run.ts';
 import { runRestartCommand } from './restart.ts';
-import { createSender } from './sending/create-sender.ts';
+import { describeReplayed, exitCodeOfReplayed } from './describe-replayed.ts';
+import { createSender, type Sender } from './sending/create-sender.ts';
 import { createRateLimit } from './sending/rate-limit.ts';
 import { isNear } from './sending/service.ts';
 import { noProgress, progressBar, progressLines, type ProgressScreen } from './show-progress.ts';
@@ -28,10 +38,21 @@ export async function runVerify(request: VerifyRequest, terminal: Terminal): Pro
   const progress = openProgress(request, stoppable, terminal);
   progress.begin(`“${prepared.handoff.title}” against ${urlOf(prepared)}, seed ${prepared.seed}.`);
   const endInterrupts = stopOnInterrupt(stoppable, progress.tell);
+  const sender = openSender(request, prepared, stoppable);
   let evidence: Evidence;
   try {
-    evidence = await gather(request, prepared, stoppable, progress);
+    if (prepared.before) {
+      const replayed = await replay(prepared.before, prepared, stoppable, sender);
+      if (request.isFindingsOnly) {
+        await terminal.write(describeReplayed(replayed, prepared.before));
+        return exitCodeOfReplayed(replayed, prepared.before);
+      }
+      for (const line of describeReplayed(replayed, prepared.before).trimEnd().split('\n'))
+        progress.tell(line);
+    }
+    evidence = await gather(request, prepared, stoppable, progress, sender);
   } finally {
+    await sender.close();
     endInterrupts();
     progress.end();
   }
@@ -51,20 +72,17 @@ const gentlePerSecond = 20;
 
 const urlOf = ({ service }: Prepared): string => service.url.href.replace(/\/$/, '');
 
-async function gather(
-  request: VerifyRequest,
-  prepared: Prepared,
-  { clock, budget, isStopped }: Stoppable,
-  progress: ProgressScreen,
-): Promise<Evidence> {
-  const { handoff, vocabulary, service, credentials, seed, baseline } = prepared;
-  const { restartCommand, only, workers, commit, budgetMilliseconds } = request;
-  const url = urlOf(prepared);
+const headersOf = (request: VerifyRequest): readonly HeaderLine[] => [
+  ...request.headers,
+  ['user-agent', `antipode/${about.version}`],
+];
+
+function openSender(request: VerifyRequest, { service }: Prepared, { clock }: Stoppable): Sender {
+  const { budgetMilliseconds } = request;
   const perSecond = request.perSecond ?? (service.machines.every(isNear) ? undefined : gentlePerSecond);
-  const headers: readonly HeaderLine[] = [...request.headers, ['user-agent', `antipode/${about.version}`]];
-  const sender = createSender({
+  return createSender({
     service,
-    headers,
+    headers: headersOf(request),
     timeout: {
       headersMilliseconds: Math.min(patience.headersMilliseconds, budgetMilliseconds),
       wholeMilliseconds: Math.min(patience.wholeMilliseconds, budgetMilliseconds),
@@ -72,43 +90,74 @@ async function gather(
     mostBytes,
     ...(perSecond !== undefined && { rate: createRateLimit(perSecond, clock) }),
   });
+}
+
+/** The findings of evidence once more, before anything else is sent. */
+async function replay(
+  { findings }: Evidence,
+  prepared: Prepared,
+  { clock, budget }: Stoppable,
+  sender: Sender,
+): Promise<readonly Replayed[]> {
+  const { handoff, vocabulary, credentials } = prepared;
+  const replayed = await replayFindings({
+    handoff,
+    vocabulary,
+    url: urlOf(prepared),
+    send: sender.send,
+    findings,
+    budget,
+    credentials,
+    replayNumber: randomInt(50_000, 100_000),
+    now: clock.now,
+    wait: clock.wait,
+  });
+  return hideSecrets(replayed, credentials);
+}
+
+async function gather(
+  request: VerifyRequest,
+  prepared: Prepared,
+  { clock, budget, isStopped }: Stoppable,
+  progress: ProgressScreen,
+  sender: Sender,
+): Promise<Evidence> {
+  const { handoff, vocabulary, credentials, seed, baseline } = prepared;
+  const { restartCommand, only, workers, commit } = request;
+  const url = urlOf(prepared);
   const startedAt = new Date().toISOString();
-  try {
-    const verified = await verify({
-      handoff: onlyCriteriaOf(handoff, only),
-      vocabulary,
-      url,
-      send: sender.send,
-      seed,
-      // The same seed sends the same bytes, so the seed is what makes the names of a run its own.
-      runToken: String(seed),
-      workers,
-      budget,
-      credentials,
-      now: clock.now,
-      wait: clock.wait,
-      onProgress: progress.show,
-      ...(restartCommand !== undefined && {
-        restart: async () => await runRestartCommand(restartCommand, progress.tell),
-      }),
-      ...(baseline && { accepts: baseline.accepts }),
-    });
-    const evidence: Evidence = {
-      format: 'antipode-evidence/1',
-      tool: { name: 'antipode', version: about.version },
-      handoff: { id: handoff.id, title: handoff.title, revision: handoff.digest },
-      service: { url, ...(commit !== undefined && { commit }) },
-      environment: { platform: `${process.platform} ${arch()}`, runtime: `Node ${process.versions.node}` },
-      startedAt,
-      endedAt: new Date().toISOString(),
-      ...verified,
-      clauses: clausesOf(verified, only),
-      notChecked: [...verified.notChecked, ...(isStopped() ? [stopped] : [])],
-    };
-    return hideSecrets(evidence, [...credentials, ...secretsIn(headers)]);
-  } finally {
-    await sender.close();
-  }
+  const verified = await verify({
+    handoff: onlyCriteriaOf(handoff, only),
+    vocabulary,
+    url,
+    send: sender.send,
+    seed,
+    // The same seed sends the same bytes, so the seed is what makes the names of a run its own.
+    runToken: String(seed),
+    workers,
+    budget,
+    credentials,
+    now: clock.now,
+    wait: clock.wait,
+    onProgress: progress.show,
+    ...(restartCommand !== undefined && {
+      restart: async () => await runRestartCommand(restartCommand, progress.tell),
+    }),
+    ...(baseline && { accepts: baseline.accepts }),
+  });
+  const evidence: Evidence = {
+    format: 'antipode-evidence/1',
+    tool: { name: 'antipode', version: about.version },
+    handoff: { id: handoff.id, title: handoff.title, revision: handoff.digest },
+    service: { url, ...(commit !== undefined && { commit }) },
+    environment: { platform: `${process.platform} ${arch()}`, runtime: `Node ${process.versions.node}` },
+    startedAt,
+    endedAt: new Date().toISOString(),
+    ...verified,
+    clauses: clausesOf(verified, only),
+    notChecked: [...verified.notChecked, ...(isStopped() ? [stopped] : [])],
+  };
+  return hideSecrets(evidence, [...credentials, ...secretsIn(headersOf(request))]);
 }
 
 const stopped = { what: 'The rest of the run', because: 'It was stopped by hand before its end.' };

@@ -21,6 +21,8 @@ export type VerifyRequest = {
   readonly format: Format;
   readonly baseline: string | undefined;
   readonly replay: string | undefined;
+  /** Whether nothing is sent but the findings of the evidence. */
+  readonly isFindingsOnly: boolean;
   readonly restartCommand: string | undefined;
   readonly only: readonly string[];
   readonly runsSteps: boolean;

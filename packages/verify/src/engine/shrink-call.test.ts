@@ -31,6 +31,7 @@ test('what is looked at to make a long text shorter has an end', async () => {
   };
   const note = 'Zx9 '.repeat(16_500);
   const called: Called = {
+    options: {},
     draft: {
       operation,
       name: 'too long',
