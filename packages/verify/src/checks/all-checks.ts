@@ -5,7 +5,6 @@ import { ignoredAuth } from './ignored-auth.ts';
 import { invalidAccepted } from './invalid-accepted.ts';
 import { leakedInternals } from './leaked-internals.ts';
 import { serverError } from './server-error.ts';
-import { slowAnswer } from './slow-answer.ts';
 import { undocumentedContentType } from './undocumented-content-type.ts';
 import { undocumentedStatus } from './undocumented-status.ts';
 import { validRejected } from './valid-rejected.ts';
@@ -21,5 +20,4 @@ export const exchangeChecks: readonly ExchangeCheck[] = [
   validRejected,
   ignoredAuth,
   leakedInternals,
-  slowAnswer,
 ];

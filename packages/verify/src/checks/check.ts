@@ -36,8 +36,6 @@ export type Seen = {
   /** Whether the contract asks for credentials. */
   readonly isGuarded: boolean;
   readonly judge: (schema: JsonSchema, value: Json) => readonly SchemaFault[];
-  /** What the handoff allows an answer to take, in milliseconds. */
-  readonly limit?: number;
 };
 
 export type SchemaFault = { readonly pointer: string; readonly keyword: string; readonly message: string };

@@ -52,9 +52,8 @@ export function createCaller(parts: {
   readonly harvest: Harvest;
   readonly origins: Origins;
   readonly credentials: Credentials;
-  readonly limit?: number;
 }): Caller {
-  const { session, schemas, harvest, origins, limit } = parts;
+  const { session, schemas, harvest, origins } = parts;
 
   async function send(draft: Draft, request: WireRequest, options: CallOptions): Promise<Called | undefined> {
     const exchange = await session.send(request);
@@ -67,7 +66,7 @@ export function createCaller(parts: {
     const body = readBody(outcome);
     const isNoted = options.isNoted ?? true;
     if (isNoted) note(harvest, draft, outcome, body);
-    const seen = seenOf(draft, request, outcome, body, schemas, limit);
+    const seen = seenOf(draft, request, outcome, body, schemas);
     const breaches = exchangeChecks.flatMap((check) =>
       check.look(seen).map((breach) => ({ about: check, breach })),
     );
@@ -131,7 +130,6 @@ export function seenOf(
   answer: Answer,
   body: BodyRead,
   schemas: Schemas,
-  limit: number | undefined,
 ): Seen {
   return {
     clause: operation.clause,
@@ -145,6 +143,5 @@ export function seenOf(
     documented: operation.responses.map(({ status }) => status),
     isGuarded: operation.security.length > 0 && operation.security.every((needs) => needs.length > 0),
     judge: (schema, value) => schemas.judge(schema, value, 'response'),
-    ...(limit === undefined ? {} : { limit }),
   };
 }

@@ -36,6 +36,8 @@ export type OperationState = {
   /** Statuses with which valid requests were refused. */
   readonly refused: Map<number, number>;
   milliseconds: number;
+  /** Of each request that should succeed and did, in milliseconds. */
+  readonly times: number[];
   /** Why it is no longer called. */
   setAside?: string;
 };
@@ -63,7 +65,8 @@ export type ContractRunParts = {
 };
 
 /** RFC 9110, 9.2.1. Only these go side by side: what others leave behind depends on which of them came first. */
-const isSafe = ({ method }: Operation): boolean => ['GET', 'HEAD', 'OPTIONS', 'QUERY'].includes(method);
+export const isSafe = ({ method }: Operation): boolean =>
+  ['GET', 'HEAD', 'OPTIONS', 'QUERY'].includes(method);
 
 /** How many requests of each phase one operation gets at most. */
 const most: Readonly<Record<Phase, number>> = {
@@ -84,7 +87,15 @@ export function prepare({
   const states = inOrder(operations).map((operation): OperationState => {
     const { parts, cannot } = partsOf(operation, schemas);
     notChecked.push(...operation.notChecked, ...cannot);
-    return { operation, parts, ran: new Map(), succeeded: [], refused: new Map(), milliseconds: 0 };
+    return {
+      operation,
+      parts,
+      ran: new Map(),
+      succeeded: [],
+      refused: new Map(),
+      milliseconds: 0,
+      times: [],
+    };
   });
   return { states, notChecked };
 }
@@ -194,6 +205,7 @@ function count(state: OperationState, called: Called): void {
   if (draft.meant.kind !== 'valid' || !answer) return;
   if (answer.status < 300 || leadsOn(draft.operation, answer)) {
     state.succeeded.push(called);
+    state.times.push(answer.milliseconds);
     if (state.succeeded.length > mostKept) state.succeeded.shift();
   } else state.refused.set(answer.status, (state.refused.get(answer.status) ?? 0) + 1);
 }

@@ -121,14 +121,7 @@ function breachesOf(
   const { request, outcome } = exchange;
   const operation = lookup.operationFor(request.method, request.target);
   if (!operation || outcome.kind === 'no-answer') return [];
-  const seen = seenOf(
-    { operation, meant: { kind: 'step' } },
-    request,
-    outcome,
-    readBody(outcome),
-    schemas,
-    undefined,
-  );
+  const seen = seenOf({ operation, meant: { kind: 'step' } }, request, outcome, readBody(outcome), schemas);
   return exchangeChecks.flatMap((about) =>
     about.look(seen).map((breach) => ({ about, breach, clause: operation.clause, exchanges: [exchange] })),
   );

@@ -175,6 +175,7 @@ function judge(finding: ServiceFinding, calls: readonly Called[], parts: Parts):
           standing: 'still stands',
           because: `${last.request.method} ${last.request.target} gets no answer.`,
         };
+  if (check === 'slow-answer') return cannotTell('Times are judged over the answers of a whole run.');
   if (!last.answer) return cannotTell(answeredOtherwise(last.exchange, record));
   const operation = parts.operations.find(({ clause }) => clause === places[0]?.clause);
   if (!operation) return cannotTell(`The contract has no ${places[0]?.clause ?? 'such operation'}.`);
@@ -224,7 +225,7 @@ function messageOf(
   if (probe) return probe.judge({ operation, operations, calls })?.message ?? '';
   const exchangeCheck = exchangeChecks.find(({ name }) => name === check);
   if (!exchangeCheck || !last.answer) return undefined;
-  const seen = seenOf(last.draft, last.request, last.answer, last.body, schemas, undefined);
+  const seen = seenOf(last.draft, last.request, last.answer, last.body, schemas);
   return exchangeCheck.look(seen)[0]?.message ?? '';
 }
 

@@ -6,6 +6,7 @@ import type { Handoff } from '@antipode/handoff';
 import { createOperationLookup } from '../contract/operation-lookup.ts';
 import { operationsOf } from '../contract/operations-of.ts';
 import type { Operation } from '../contract/operation.ts';
+import { timeLimitsOf } from '../contract/time-limits.ts';
 import type { ClauseEvidence, Evidence } from '../evidence.ts';
 import type { Send } from '../exchange.ts';
 import { probes } from '../probes/all-probes.ts';
@@ -29,6 +30,7 @@ import { draftsOf } from './drafts.ts';
 import { createFindings, type Findings, type Found } from './findings.ts';
 import { createHarvest } from './harvest.ts';
 import { createHealth } from './health.ts';
+import { judgeTimes } from './judge-times.ts';
 import { createOrigins } from './origins.ts';
 import { createSession, type Budget } from './session.ts';
 import { createTeller } from './teller.ts';
@@ -125,6 +127,7 @@ export async function verify(options: VerifyOptions): Promise<Verified> {
     await runPhase(phase, run, parts);
   await askWithoutCredentials(run, parts);
   await tellStories(run.states, parts, users.others);
+  const notTimed = await judgeTimes(timeLimitsOf(handoff), run.states, { url, caller, findings });
   const criteria = await runCriteria(handoff, {
     operations,
     schemas,
@@ -154,7 +157,7 @@ export async function verify(options: VerifyOptions): Promise<Verified> {
       ...criteria.evidence,
     ],
     findings: findings.list(),
-    notChecked: run.notChecked,
+    notChecked: [...run.notChecked, ...notTimed],
     setAside: run.states.flatMap(({ operation, setAside }) =>
       setAside === undefined ? [] : [{ clause: operation.clause, because: setAside }],
     ),
@@ -195,6 +198,8 @@ async function tellStories(
 
 /** `contract/openapi.yaml:120 /responses/201` */
 function placeOf(operations: readonly Operation[], clause: string, pointer: string): string {
+  // It names a place of its own.
+  if (pointer !== '' && !pointer.startsWith('/')) return pointer;
   const operation = operations.find((each) => each.clause === clause);
   if (!operation) return pointer === '' ? clause : pointer;
   return `${operation.file}:${operation.line}${pointer === '' ? '' : ` ${pointer}`}`;
