@@ -8,6 +8,7 @@ import { antipode, run } from './run-antipode.ts';
 it('every help text has the exit codes, and examples to copy', async () => {
   for (const command of [
     [],
+    ['clock'],
     ['diff'],
     ['init'],
     ['lint'],

@@ -3,6 +3,7 @@ import about from '../package.json' with { type: 'json' };
 
 /** The command line: one file a command, in `commands/`. Each loads what it needs, and only when it is asked for. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  clock: async () => (await import('./commands/clock.ts')).clockCommand(),
   diff: async () => (await import('./commands/diff.ts')).diffCommand(),
   init: async () => (await import('./commands/init.ts')).initCommand(),
   lint: async () => (await import('./commands/lint.ts')).lintCommand(),

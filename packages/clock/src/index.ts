@@ -13,6 +13,7 @@ export {
 export { parseWorkingHours } from './parse-working-hours.ts';
 export { describeWorkingHoursRefusal, type WorkingHoursRefusal } from './working-hours-refusal.ts';
 export { addWorkingTime, isWorking, nextEnd, nextStart, workingTimeBetween } from './working-time.ts';
+export { overlapByWeek, type SharedWeeks } from './overlap-by-week.ts';
 export { overlap, workBetween, type TimeSpan } from './shared-time.ts';
 export { dueBy, type DueRule } from './due-by.ts';
 export { dayPlan, type DayPlan } from './day-plan.ts';
