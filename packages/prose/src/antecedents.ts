@@ -122,7 +122,6 @@ function agrees(
 ): boolean {
   if (phrase.number !== pronoun.number) return false;
   if (pronoun.isPerson) return isPerson(phrase.head);
-  if (pronoun.number === 'singular' && isOnlyPerson(phrase.head)) return false;
   const opener = words[phrase.from];
   if (!opener || opener.lower === 'any' || words[phrase.from + 1]?.lower === 'same') return false;
   // “Its address” leads back to the pronoun before it.
@@ -130,7 +129,8 @@ function agrees(
   // A name of code is a thing that acts or is acted on; elsewhere it is a value.
   if (opener.kind === 'name' && (phrase.role === 'modifier' || phrase.role === 'oblique')) return false;
   // “The bridge is a service”: one thing, under two names.
-  return !(phrase.role === 'object' && parts[phrase.part]?.verb === 'be');
+  if (phrase.role === 'object' && parts[phrase.part]?.verb === 'be') return false;
+  return pronoun.number !== 'singular' || !isOnlyPerson(phrase.head);
 }
 
 /** “… so that it is held by one worker”: the worker is named besides. */

@@ -17,6 +17,10 @@ export function maskInline(source: string): string {
   };
   while (at < source.length) {
     const code = source.charCodeAt(at);
+    if (isPlain(code)) {
+      at++;
+      continue;
+    }
     switch (code) {
       case 0x60: {
         const ticks = runLength(source, at);
@@ -70,6 +74,12 @@ export function maskInline(source: string): string {
   }
   return unwrap(kept === 0 ? source : masked + source.slice(kept));
 }
+
+const marks = new Uint8Array(0x80);
+for (const mark of '`<"]\\[*~_hw') marks[mark.charCodeAt(0)] = 1;
+
+/** What nothing to be replaced starts with: nearly all of a text. */
+const isPlain = (code: number): boolean => (code < 0x80 ? marks[code] === 0 : code !== 0x201c);
 
 /** Where a paragraph is wrapped is layout; a quotation mark or an indent at a line's start is as well. */
 function unwrap(text: string): string {

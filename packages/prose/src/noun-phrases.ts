@@ -176,10 +176,13 @@ function read(words: readonly Word[]): Reading {
       role = 'subject';
     } else role = 'object';
     if (role === 'subject') part.lacksSubject = false;
+    const kind = kindOf(words, from, to);
     phrases.push({
       from,
       to,
-      ...kindOf(words, from, to),
+      head: kind.head,
+      number: kind.number,
+      isDefinite: kind.isDefinite,
       role,
       preposition: leadIn,
       join,
