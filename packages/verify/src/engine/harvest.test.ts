@@ -59,6 +59,32 @@ describe('what a service says of its resources', () => {
     expect(known(harvest, '/merchants/{merchantId}/payouts')).toEqual([{ merchantId: 'm/1' }]);
   });
 
+  test.each([
+    ['below the path of a server', '/api/v1/merchants/m1'],
+    ['with the whole address', 'http://127.0.0.1:80/merchants/m1?x=1'],
+    ['beside the one that was asked', 'merchants/m1'],
+    ['from the address that was asked on', './m1', '/merchants/'],
+    ['above the one that was asked', '../merchants/m1', '/jobs/j1'],
+  ])('is an address %s', (_, location, asked = '/merchants') => {
+    const harvest = newHarvest();
+    const given = answer(201, {}, [['location', location]]);
+    harvest.note({
+      method: 'POST',
+      template: resourcePath('/merchants'),
+      pathValues: {},
+      path: asked,
+      answer: given,
+      body: readBody(given),
+    });
+    expect(known(harvest, '/merchants/{merchantId}')).toEqual([{ merchantId: 'm1' }]);
+  });
+
+  test('is the address of what will be made (202)', () => {
+    const harvest = newHarvest();
+    note(harvest, 'POST /merchants', answer(202, {}, [['location', '/merchants/m1']]));
+    expect(known(harvest, '/merchants/{merchantId}')).toEqual([{ merchantId: 'm1' }]);
+  });
+
   test('is no address when nothing was made', () => {
     const harvest = newHarvest();
     note(harvest, 'POST /merchants', answer(303, {}, [['location', '/merchants/m1']]));

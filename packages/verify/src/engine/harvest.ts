@@ -72,11 +72,17 @@ export function createHarvest(templates: readonly ResourcePath[]): Harvest {
     if (known.length > mostKept) known.shift();
   }
 
-  function noteLocation(location: string): void {
-    const path = location.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '').split(/[?#]/)[0] ?? '';
-    for (const item of itemTemplates) {
-      const values = valuesIn(item, path);
-      if (values) addItem(item, values);
+  function noteLocation(location: string, asked: string): void {
+    const segments = pathFrom(location, asked).split('/').slice(1);
+    // The path of a server may stand before it, of which templates know nothing.
+    for (let from = 0; from < segments.length; from++) {
+      const path = `/${segments.slice(from).join('/')}`;
+      const fits = itemTemplates.flatMap((item) => {
+        const values = valuesIn(item, path);
+        return values ? [{ item, values }] : [];
+      });
+      for (const { item, values } of fits) addItem(item, values);
+      if (fits.length > 0) return;
     }
   }
 
@@ -119,7 +125,8 @@ export function createHarvest(templates: readonly ResourcePath[]): Harvest {
     note(harvested) {
       const { answer, body, path, pathValues, method } = harvested;
       const location = headerOf(answer.headers, 'location');
-      if (location !== undefined && answer.status === 201) noteLocation(location);
+      if (location !== undefined && (answer.status === 201 || answer.status === 202))
+        noteLocation(location, path);
       const tag = headerOf(answer.headers, 'etag');
       if (tag !== undefined && method !== 'POST') tags.set(path, tag);
       if (body.kind !== 'json') return;
@@ -162,6 +169,18 @@ export function createHarvest(templates: readonly ResourcePath[]): Harvest {
       );
     },
   };
+}
+
+/** The path that a `Location` names, from the one that was asked (RFC 9110, 10.2.2). */
+function pathFrom(location: string, asked: string): string {
+  const path = location.replace(/^(?:[a-z][a-z0-9+.-]*:)?\/\/[^/]*/i, '').split(/[?#]/, 1)[0] ?? '';
+  if (path === '' || path.startsWith('/')) return path;
+  const steps = asked.split('/').slice(0, -1);
+  for (const step of path.split('/')) {
+    if (step === '..' && steps.length > 1) steps.pop();
+    else if (step !== '.' && step !== '..') steps.push(step);
+  }
+  return steps.join('/');
 }
 
 /** The object itself, or the items of the list that it is or holds. */
