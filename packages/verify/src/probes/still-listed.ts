@@ -6,8 +6,8 @@ import { listQuery } from './list-query.ts';
 import { isOk, jsonOf, type Probe } from './probe.ts';
 import { isObject } from '../json.ts';
 
-/** A domain may refuse to delete one and let another one go. */
-const mostTries = 3;
+/** A domain may refuse to delete one and let another one go; where the fault is, lists hold many that are gone. */
+const mostTries = 12;
 
 export const stillListed: Probe = {
   name: 'still-listed',
