@@ -48,6 +48,8 @@ export type Breach = {
   readonly observed: string;
   /** The part of the operation that says so, as a JSON Pointer below it: `/responses/201/headers/Location`. */
   readonly by: string;
+  /** Where in the operation, of a cause that shows at several places of one. */
+  readonly detail?: string;
 };
 
 export type About = {

@@ -1,4 +1,4 @@
-import type { Json } from '@antipode/handoff';
+import type { Json, JsonObject } from '@antipode/handoff';
 import { describe, expect, test } from 'vitest';
 import { readBody } from '../answer-body.ts';
 import type { OperationResponse, Writing } from '../contract/operation.ts';
@@ -13,6 +13,13 @@ const ok: OperationResponse = {
   links: [],
   headers: [{ name: 'X-Total', required: true, schema: { type: 'integer' }, writing: simple }],
   content: [{ mediaType: 'application/json', kind: 'json', schema: { type: 'object' }, examples: [] }],
+};
+/** Of which no member is known. */
+const closed: OperationResponse = {
+  ...ok,
+  content: [
+    { mediaType: 'application/json', kind: 'json', schema: { additionalProperties: false }, examples: [] },
+  ],
 };
 const download: OperationResponse = {
   ...ok,
@@ -30,6 +37,8 @@ type Given = {
   readonly status?: number;
   readonly headers?: readonly HeaderLine[];
   readonly body?: string | Uint8Array;
+  /** The body of the request. */
+  readonly sent?: string;
   readonly meant?: Meant;
   readonly method?: string;
   readonly milliseconds?: number;
@@ -45,6 +54,7 @@ function seen({
   status = 200,
   headers = status < 300 ? [json, total] : [problem],
   body = '{}',
+  sent,
   meant = { kind: 'valid' },
   method = 'GET',
   milliseconds = 1,
@@ -66,13 +76,24 @@ function seen({
     method,
     path: '/things',
     meant,
-    request: { method, target: '/things', headers: [] },
+    request: {
+      method,
+      target: '/things',
+      headers: [],
+      ...(sent === undefined ? {} : { body: new TextEncoder().encode(sent) }),
+    },
     answer,
     body: readBody(answer),
     response,
     documented: responses.map((each) => each.status),
     isGuarded: true,
     judge: (schema, value: Json) => {
+      if (typeof schema === 'object' && schema['additionalProperties'] === false)
+        return Object.keys(value as JsonObject).map((name) => ({
+          pointer: `/${name}`,
+          keyword: 'additionalProperties',
+          message: 'is not expected here',
+        }));
       const type = typeof schema === 'object' ? schema['type'] : undefined;
       const is = Number.isInteger(value) ? 'integer' : typeof value;
       return type === undefined || type === is
@@ -148,6 +169,33 @@ describe('one exchange', () => {
     ],
     ['accepts what is forbidden', { meant: faulty }, ['invalid-accepted: too-long /requestBody']],
     ['refuses as malformed what is allowed', { status: 400 }, ['valid-rejected: 400 ']],
+    [
+      'repeats what it was sent, which is no other cause',
+      { status: 400, sent: '{"environment":"d"}', body: '{"message":"Environment d does not exist"}' },
+      ['valid-rejected: 400 Environment … does not exist'],
+    ],
+    [
+      'says in a list what its sentence only points to',
+      {
+        status: 400,
+        body: '{"message":"Not valid, see details","details":[{"message":"name is too long"}]}',
+      },
+      ['valid-rejected: 400 Not valid, see details name is too long'],
+    ],
+    [
+      'tells of a statement, of which only what went wrong is the cause',
+      {
+        status: 500,
+        headers: [json],
+        body: '{"message":"select \\"a\\" from \\"t\\" where \\"b\\" in ($1, $2) - no such column"}',
+      },
+      ['server-error: 500 no such column', 'leaked-internals: a statement for the database'],
+    ],
+    [
+      'has members that no schema knows',
+      { responses: [closed], body: '{"a":1,"b":2,"c":3}' },
+      ['body-against-schema: surplus GET /things'],
+    ],
     [
       'answers without credentials',
       { meant: { kind: 'unauthenticated', how: 'missing' } },

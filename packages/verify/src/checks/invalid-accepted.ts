@@ -8,14 +8,23 @@ export const invalidAccepted: ExchangeCheck = {
   cwe: 20,
   look: ({ meant, answer }) => {
     if (meant.kind !== 'faulty' || !isSuccess(answer)) return [];
+    const { part, below } = placeOf(meant.where);
     return [
       {
-        cause: `${meant.fault} ${meant.where}`,
+        // What is looked over in one member is most often looked over in all: the service does not look for it.
+        cause: `${meant.fault} ${part}`,
         message: `A request with ${meant.detail} is accepted.`,
         expected: 'a refusal: a status of the 400s',
         observed: String(answer.status),
         by: meant.where.startsWith('/') ? meant.where : '',
+        ...(below === '' ? {} : { detail: below }),
       },
     ];
   },
 };
+
+/** `/parameters/query/filter/skip` is `/skip` in the parameter, `/requestBody/name` is `/name` in the body. */
+function placeOf(where: string): { readonly part: string; readonly below: string } {
+  const [part = where] = /^\/(?:requestBody|parameters\/[^/]*\/[^/]*)/.exec(where) ?? [];
+  return { part, below: where.slice(part.length).replaceAll(/\/\d+(?=\/|$)/g, '/0') };
+}

@@ -7,8 +7,12 @@ const leaks: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['a stack trace', /^\s*at [\w$.]+\([\w$]+\.(?:java|kt|scala):\d+\)/m],
   ['a stack trace', /goroutine \d+ \[running\]|^\s*from \S+\.rb:\d+:in /m],
   [
+    'a statement for the database',
+    /\b(?:insert into (?:\\?["`])?\w+[^{}]*\bvalues\b|select .{1,2000}? from (?:\\?["`])\w|update (?:\\?["`])\w.{0,200}? set (?:\\?["`])\w|delete from (?:\\?["`])\w)/is,
+  ],
+  [
     'words of the database',
-    /\b(?:ORA-\d{5}|SQLSTATE\[|PG::\w+Error|psycopg2\.|SequelizeDatabaseError|syntax error at or near)/,
+    /\b(?:ORA-\d{5}|SQLSTATE\[|PG::\w+Error|psycopg2\.|SequelizeDatabaseError|syntax error at or near|violates (?:foreign key|unique|check|not-null) constraint)/,
   ],
 ];
 

@@ -1,5 +1,6 @@
 import type { ExchangeCheck } from './check.ts';
-import { gistOf } from './gist.ts';
+import { gistOf, saidIn } from './gist.ts';
+import { sentTexts } from './sent-texts.ts';
 
 /**
  * A request that fits its schemas, refused as malformed.
@@ -11,14 +12,15 @@ export const validRejected: ExchangeCheck = {
   name: 'valid-rejected',
   fault: 'A request that the contract allows is refused as malformed.',
   why: 'A caller who keeps to the contract cannot get through, and has nothing to correct.',
-  look: ({ meant, answer, body }) => {
+  look: ({ meant, answer, body, request }) => {
     if (meant.kind !== 'valid' || !asMalformed.has(answer.status)) return [];
+    const said = saidIn(body);
     return [
       {
-        cause: `${answer.status} ${gistOf(body)}`,
-        message: `A request that fits the contract is refused with ${answer.status}.`,
+        cause: `${answer.status} ${gistOf(body, sentTexts(request))}`,
+        message: `A request that fits the contract is refused with ${answer.status}${said === '' ? '' : `: “${said}”`}.`,
         expected: 'a success, or a refusal that says what about the state of things forbids it',
-        observed: `${answer.status}${gistOf(body) === '' ? '' : `: ${gistOf(body)}`}`,
+        observed: `${answer.status}${said === '' ? '' : `: ${said}`}`,
         by: '',
       },
     ];

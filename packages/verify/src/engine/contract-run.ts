@@ -13,7 +13,7 @@ import { silences } from '../exchange.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import type { Credentials } from '../wire/credentials.ts';
 import type { Called, Caller } from './caller.ts';
-import { pathOf, resourceOf } from './draft.ts';
+import { pathOf, resourceOf, type Draft } from './draft.ts';
 import { draftsOf, type DraftSetting, type Phase } from './drafts.ts';
 import type { Findings, Found } from './findings.ts';
 import type { Harvest } from './harvest.ts';
@@ -109,7 +109,7 @@ export async function runPhase(
     if (parts.session.isSpent || parts.health.isGone) return;
     if (state.setAside !== undefined) continue;
     parts.onBatch(`${phase}: ${state.operation.clause}`, index, states.length);
-    const drafts = draftsOf(phase, settingFor(state, parts), most[phase]);
+    const drafts = withoutRepeats(draftsOf(phase, settingFor(state, parts), most[phase]));
     const tasks = drafts.map((draft) => () => parts.caller.call(draft));
     const send = async (): Promise<readonly Called[]> =>
       (await parts.session.together(tasks, isSafe(state.operation) ? undefined : 1)).filter(
@@ -122,6 +122,18 @@ export async function runPhase(
     // What was met of another's doing says nothing: it is sent again, once.
     await take(phase, state, illness?.isInherited ? await send() : called, parts, illness !== undefined);
   }
+}
+
+/** Reading with nothing to vary is the same request each time: twice says all that it can say. */
+function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
+  const times = new Map<string, number>();
+  return drafts.filter((draft) => {
+    if (!isSafe(draft.operation)) return true;
+    const key = draft.spoil ? draft.name : JSON.stringify(draft.values);
+    const before = times.get(key) ?? 0;
+    times.set(key, before + 1);
+    return before < 2;
+  });
 }
 
 function setAside(

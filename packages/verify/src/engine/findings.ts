@@ -46,11 +46,23 @@ export function createFindings(parts: {
   const causes = new Map<string, Cause>();
   const keyOf = ({ about, breach }: Found): string => `${about.name}\n${breach.cause}`;
   const idOf = (index: number): string => `F-${index + 1}`;
+  /** By cause and clause, the first few. */
+  const details = new Map<string, Set<string>>();
+  const detailAt = (found: Found): { readonly detail?: string } => {
+    const known = [...(details.get(`${keyOf(found)}\n${found.clause}`) ?? [])];
+    return known.length === 0 ? {} : { detail: known.join(', ') };
+  };
   return {
     get size() {
       return causes.size;
     },
     add(found) {
+      const { clause, breach } = found;
+      if (breach.detail !== undefined) {
+        const key = `${keyOf(found)}\n${clause}`;
+        const told = details.get(key) ?? new Set();
+        if (told.size < mostDetails) details.set(key, told.add(breach.detail));
+      }
       const known = causes.get(keyOf(found));
       if (known) known.clauses.add(found.clause);
       else
@@ -81,7 +93,7 @@ export function createFindings(parts: {
           message: breach.message,
           why: about.why,
           ...(about.cwe === undefined ? {} : { cwe: about.cwe }),
-          places: [...clauses].map((place) => ({ clause: place })),
+          places: [...clauses].map((place) => ({ clause: place, ...detailAt({ ...first, clause: place }) })),
           expected: breach.expected,
           by: parts.placeOf(clause, breach.by),
           observed: breach.observed,
@@ -93,3 +105,6 @@ export function createFindings(parts: {
       }),
   };
 }
+
+/** Of the places within one operation, as many are told. */
+const mostDetails = 20;

@@ -16,6 +16,8 @@ export type Session = {
   readonly requests: number;
   /** Why nothing more is sent; undefined while there is something left. */
   readonly isSpent: 'requests' | 'time' | undefined;
+  /** From now on, this part of the budget may be spent: what comes later has the rest for itself. */
+  allow(part: number): void;
   /** One request; undefined when the budget is spent. */
   send(request: WireRequest): Promise<Exchange | undefined>;
   /** Runs tasks, so many side by side at most, and gives what they returned in their order. */
@@ -35,9 +37,10 @@ export function createSession(options: {
   const { send, budget, workers, now } = options;
   let requests = 0;
   let startedAt: number | undefined;
+  let allowed = 1;
   const isSpent = (): Session['isSpent'] => {
-    if (requests >= budget.maxRequests) return 'requests';
-    return startedAt !== undefined && now() - startedAt >= budget.milliseconds ? 'time' : undefined;
+    if (requests >= budget.maxRequests * allowed) return 'requests';
+    return startedAt !== undefined && now() - startedAt >= budget.milliseconds * allowed ? 'time' : undefined;
   };
   return {
     get requests() {
@@ -45,6 +48,9 @@ export function createSession(options: {
     },
     get isSpent() {
       return isSpent();
+    },
+    allow(part) {
+      allowed = part;
     },
     async send(request) {
       startedAt ??= now();

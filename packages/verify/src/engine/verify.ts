@@ -5,7 +5,7 @@
 import type { Handoff } from '@antipode/handoff';
 import { createOperationLookup } from '../contract/operation-lookup.ts';
 import { operationsOf } from '../contract/operations-of.ts';
-import type { Operation } from '../contract/operation.ts';
+import type { NotChecked, Operation } from '../contract/operation.ts';
 import { timeLimitsOf } from '../contract/time-limits.ts';
 import type { ClauseEvidence, Evidence } from '../evidence.ts';
 import type { Send } from '../exchange.ts';
@@ -122,12 +122,17 @@ export async function verify(options: VerifyOptions): Promise<Verified> {
   };
 
   const run = prepare(parts);
+  session.allow(shares.singleRequests);
   // Twice what makes resources: those below others can only be made when the outer ones are there.
   for (const phase of ['makers', 'makers', 'examples', 'boundaries', 'faults', 'random'] as const)
     await runPhase(phase, run, parts);
+  const spent = session.isSpent;
+  session.allow(shares.beforeCriteria);
   await askWithoutCredentials(run, parts);
   await tellStories(run.states, parts, users.others);
   const notTimed = await judgeTimes(timeLimitsOf(handoff), run.states, { url, caller, findings });
+  const spentOnStories = session.isSpent;
+  session.allow(1);
   const criteria = await runCriteria(handoff, {
     operations,
     schemas,
@@ -152,17 +157,34 @@ export async function verify(options: VerifyOptions): Promise<Verified> {
     clauses: [
       ...run.states.map((state) => {
         const exercised = criteria.exercised.get(state.operation.clause);
-        return evidenceOf(state, exercised, findings, session.isSpent);
+        return evidenceOf(state, exercised, findings, spent);
       }),
       ...criteria.evidence,
     ],
     findings: findings.list(),
-    notChecked: [...run.notChecked, ...notTimed],
+    notChecked: [
+      ...run.notChecked,
+      ...notTimed,
+      ...(spent ? [cutShort('Some of the requests made from the contract', spent)] : []),
+      ...(spentOnStories ? [cutShort('Some of what takes several requests', spentOnStories)] : []),
+      ...(session.isSpent ? [cutShort('The rest of the run', session.isSpent)] : []),
+    ],
     setAside: run.states.flatMap(({ operation, setAside }) =>
       setAside === undefined ? [] : [{ clause: operation.clause, because: setAside }],
     ),
   };
 }
+
+/** Of the budget: a large contract leaves something for its stories, and for the criteria that it is accepted by. */
+const shares = { singleRequests: 0.7, beforeCriteria: 0.85 };
+
+const cutShort = (what: string, spent: 'requests' | 'time'): NotChecked => ({
+  what,
+  because:
+    spent === 'time'
+      ? 'The time for it was spent. A longer --budget has more.'
+      : 'The requests for it were spent. More of them can be had with --max-requests.',
+});
 
 /** What making examples smaller may send in one run: a service with a fault everywhere is told of all the same. */
 const mostShrinking = 3_000;
@@ -202,7 +224,9 @@ function placeOf(operations: readonly Operation[], clause: string, pointer: stri
   if (pointer !== '' && !pointer.startsWith('/')) return pointer;
   const operation = operations.find((each) => each.clause === clause);
   if (!operation) return pointer === '' ? clause : pointer;
-  return `${operation.file}:${operation.line}${pointer === '' ? '' : ` ${pointer}`}`;
+  // A contract that is written on one line has all its operations there.
+  const named = operation.line === 1 ? ` ${clause}` : '';
+  return `${operation.file}:${operation.line}${named}${pointer === '' ? '' : ` ${pointer}`}`;
 }
 
 function evidenceOf(
