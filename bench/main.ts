@@ -9,7 +9,8 @@ import { measureLive } from './lint/live.ts';
 import { measureLint } from './lint/measure-lint.ts';
 import { comparison, type Bench } from './measure.ts';
 import { measurePortal } from './portal/measure-portal.ts';
-import { tableHead, tableRow, toJson } from './report.ts';
+import { createRowPrinter, tableHead, tableRow, toJson, type Row } from './report.ts';
+import { measureVerify } from './verify/measure-verify.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
   clock: measureClock,
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, Bench>> = {
   lint: measureLint,
   'lint-live': measureLive,
   'lint-hard': measureHardFiles,
+  verify: measureVerify,
 };
 
 const { values, positionals } = parseArgs({
@@ -33,8 +35,11 @@ if (name === undefined) {
   process.exitCode = 2;
 } else {
   if (!values.json) console.log(tableHead);
+  const show = values.json
+    ? (row: Row): void => console.log(JSON.stringify({ bench: name, ...row }))
+    : createRowPrinter(console.log);
   await bench(async (measured) => {
     const result = { bench: name, ...(await comparison(measured)) };
     console.log(values.json ? toJson(result) : tableRow(result));
-  });
+  }, show);
 }

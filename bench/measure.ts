@@ -4,6 +4,8 @@
  * Seconds differ from machine to machine and from hour to hour; a ratio of two medians from one run holds.
  */
 
+import type { Row } from './report.ts';
+
 /** What is measured once: a rate, or a duration. */
 export type Measure = () => Promise<number>;
 
@@ -28,8 +30,12 @@ export type Comparison = Readonly<{
 
 export type Result = Comparison & Readonly<{ bench: string }>;
 
-/** Measures its cases one after the other, handing each over. */
-export type Bench = (measure: (measured: Case) => Promise<void>) => Promise<void>;
+/**
+ * Measures its cases one after the other, handing each over.
+ *
+ * @param show takes rows that compare nothing
+ */
+export type Bench = (measure: (measured: Case) => Promise<void>, show: (row: Row) => void) => Promise<void>;
 
 /** Runs both once unmeasured, to warm up, and then `runs` times in turns, each first every other time. */
 export async function comparison(measured: Case): Promise<Comparison> {

@@ -25,3 +25,20 @@ function row(
 }
 
 const rounded = (value: number): string => value.toLocaleString('en', { maximumSignificantDigits: 3 });
+
+/** A line of a table of its own, for what is no comparison: what stands in each column by the column's name. */
+export type Row = Readonly<Record<string, string | number>>;
+
+/** As Markdown, with a head wherever the columns are others than those of the row before. */
+export function createRowPrinter(print: (line: string) => void): (row: Row) => void {
+  let columns = '';
+  return (row) => {
+    const names = Object.keys(row);
+    if (names.join() !== columns) print(['', markdown(names), markdown(names.map(() => '---'))].join('\n'));
+    columns = names.join();
+    print(markdown(Object.values(row)));
+  };
+}
+
+const markdown = (cells: readonly (string | number)[]): string =>
+  `| ${cells.map((cell) => (typeof cell === 'number' ? cell.toLocaleString('en') : cell)).join(' | ')} |`;

@@ -1,0 +1,54 @@
+/** Exchanges that are made, written, answered by a function, read and judged, without a socket. */
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Case } from '../measure.ts';
+import { ledger, readExample, run, sendTo } from './examples.ts';
+import type { GithubRun } from './github-run.ts';
+import { createTape } from './tape.ts';
+
+const aim = { name: 'the aim', measure: async () => 10_000 };
+
+export async function answeredCases(): Promise<readonly Case[]> {
+  const handoff = await readExample(ledger);
+  const tape = createTape();
+  await run({ ...ledger, handoff, send: tape.recording(sendTo(ledger, ledger.start())) });
+  let last: GithubRun | undefined;
+  return [
+    {
+      case: 'worked example, answered by a function',
+      unit: 'exch./s',
+      runs: 15,
+      ours: async () => {
+        const start = performance.now();
+        const { requests } = await run({ ...ledger, handoff, send: tape.playing() });
+        return (requests * 1000) / (performance.now() - start);
+      },
+      theirs: aim,
+    },
+    {
+      case: 'GitHub’s contract, answered by a function',
+      unit: 'exch./s',
+      runs: 3,
+      ours: async () => {
+        last = await runGithub();
+        return (last.requests * 1000) / last.milliseconds;
+      },
+      theirs: aim,
+    },
+    {
+      case: 'GitHub’s contract, most memory',
+      unit: 'MB',
+      runs: 1,
+      ours: async () => (last ??= await runGithub()).megabytes,
+      theirs: { name: 'the aim', measure: async () => 1_000 },
+    },
+  ];
+}
+
+async function runGithub(): Promise<GithubRun> {
+  const child = fork(fileURLToPath(new URL('github-run.ts', import.meta.url)));
+  return await new Promise((resolve, reject) => {
+    child.once('message', (told) => resolve(told as GithubRun));
+    child.once('exit', (code) => reject(new Error(`The run over GitHub’s contract ended with ${code}.`)));
+  });
+}
