@@ -50,7 +50,7 @@ export const bodyAgainstSchema: ExchangeCheck = {
         ),
       ...surplusIn(found).map(([parent, pointers]) =>
         breach(
-          `surplus ${parent === '' ? nameOf(content.schema) || clause : pointers.map(memberOf).sort().join(' ')}`,
+          `surplus ${parent === '' && pointers.length > few ? nameOf(content.schema) || clause : pointers.map(memberOf).sort().join(' ')}`,
           `In the answer, ${inWords(pointers)} not expected here.`,
           expected,
           `${pointers.join(', ')}: in no schema`,
@@ -60,6 +60,9 @@ export const bodyAgainstSchema: ExchangeCheck = {
     ];
   },
 };
+
+/** So many members are known by their names, wherever their object stands; more are another object than the schema's. */
+const few = 2;
 
 const isSurplus = ({ keyword }: SchemaFault): boolean =>
   keyword === 'additionalProperties' || keyword === 'unevaluatedProperties';

@@ -197,6 +197,11 @@ describe('one exchange', () => {
       ['body-against-schema: surplus GET /things'],
     ],
     [
+      'has a member that no schema knows, which is one cause wherever it stands',
+      { responses: [closed], body: '{"a":1}' },
+      ['body-against-schema: surplus a'],
+    ],
+    [
       'answers without credentials',
       { meant: { kind: 'unauthenticated', how: 'missing' } },
       ['ignored-auth: missing'],

@@ -1,7 +1,7 @@
 import type { WireRequest } from '../exchange.ts';
 
 /** Headers that name one request: a service answers the second with the first one's answer, or refuses it. */
-const namesRequest = /^(?:x-)?(?:idempotency-?key|request-?id|correlation-?id)$/i;
+export const namesRequest = /^(?:x-)?(?:idempotency-?key|request-?id|correlation-?id)$/i;
 
 /**
  * Other keys for requests that are sent once more, and the same one for those that had the same.
