@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Case } from '../measure.ts';
 import { ledger, readExample, run, sendTo } from './examples.ts';
 import type { GithubRun } from './github-run.ts';
-import { createTape } from './tape.ts';
+import { createTape, type Breaches } from './tape.ts';
 
 const aim = { name: 'the aim', measure: async () => 10_000 };
 
@@ -13,6 +13,10 @@ export async function answeredCases(): Promise<readonly Case[]> {
   const tape = createTape();
   await run({ ...ledger, handoff, send: tape.recording(sendTo(ledger, ledger.start())) });
   let last: GithubRun | undefined;
+  const github = async (breaches: Breaches): Promise<number> => {
+    last = await runGithub(breaches);
+    return (last.requests * 1000) / last.milliseconds;
+  };
   return [
     {
       case: 'worked example, answered by a function',
@@ -26,27 +30,31 @@ export async function answeredCases(): Promise<readonly Case[]> {
       theirs: aim,
     },
     {
-      case: 'GitHub’s contract, answered by a function',
+      case: 'GitHub’s contract, nothing found',
+      unit: 'exch./s',
+      runs: 5,
+      ours: async () => await github('none'),
+      theirs: aim,
+    },
+    {
+      case: 'GitHub’s contract, 2,100 causes found',
       unit: 'exch./s',
       runs: 3,
-      ours: async () => {
-        last = await runGithub();
-        return (last.requests * 1000) / last.milliseconds;
-      },
+      ours: async () => await github('many'),
       theirs: aim,
     },
     {
       case: 'GitHub’s contract, most memory',
       unit: 'MB',
       runs: 1,
-      ours: async () => (last ??= await runGithub()).megabytes,
+      ours: async () => (last ??= await runGithub('many')).megabytes,
       theirs: { name: 'the aim', measure: async () => 1_000 },
     },
   ];
 }
 
-async function runGithub(): Promise<GithubRun> {
-  const child = fork(fileURLToPath(new URL('github-run.ts', import.meta.url)));
+async function runGithub(breaches: Breaches): Promise<GithubRun> {
+  const child = fork(fileURLToPath(new URL('github-run.ts', import.meta.url)), [breaches]);
   return await new Promise((resolve, reject) => {
     child.once('message', (told) => resolve(told as GithubRun));
     child.once('exit', (code) => reject(new Error(`The run over GitHub’s contract ended with ${code}.`)));

@@ -21,7 +21,12 @@ const handoff = await readHandoff([
   { path: 'contract/api.github.com.json', content: await readFile(contract) },
 ]);
 const start = performance.now();
-const verified = await run({ handoff, url: 'http://127.0.0.1', send: createDenial(), credentials: [] });
+const verified = await run({
+  handoff,
+  url: 'http://127.0.0.1',
+  send: createDenial(process.argv[2] === 'many' ? 'many' : 'none'),
+  credentials: [],
+});
 const milliseconds = performance.now() - start;
 process.send?.({
   operations: verified.clauses.filter(({ kind }) => kind === 'operation').length,

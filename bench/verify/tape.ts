@@ -43,15 +43,18 @@ const notFound = Buffer.from(
   '{"message":"Not Found","documentation_url":"https://docs.github.com/rest","status":"404"}',
 );
 
+/** Whether what answers breaks its contract at nearly every operation, or hardly anywhere. */
+export type Breaches = 'none' | 'many';
+
 /**
- * A service that knows nothing and says so, with 200 every third time: a body against its schema, or a fault let
- * through, which is found, told, and made smaller.
+ * A service that knows nothing and says so; where it is to break its contract, with 200 every third time: a body against
+ * its schema, or a fault let through, which is found, told, and made smaller.
  */
-export function createDenial(): Send {
+export function createDenial(breaches: Breaches): Send {
   let count = 0;
   return async (): Promise<Answer> => ({
     kind: 'answer',
-    status: ++count % 3 === 0 ? 200 : 404,
+    status: breaches === 'many' && ++count % 3 === 0 ? 200 : 404,
     headers: [['content-type', 'application/json; charset=utf-8']],
     body: notFound,
     isCut: false,

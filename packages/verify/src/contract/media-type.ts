@@ -11,8 +11,20 @@ export type MediaType = {
 
 const shape = /^\s*([^\s/;,]+)\/([^\s/;,]+)\s*(;.*)?$/s;
 
+/** A run meets few of them, again and again. */
+const known = new Map<string, MediaType | undefined>();
+const mostKnown = 500;
+
 /** Undefined when the text is none. */
 export function parseMediaType(text: string): MediaType | undefined {
+  if (known.has(text)) return known.get(text);
+  const parsed = readMediaType(text);
+  if (known.size >= mostKnown) known.clear();
+  known.set(text, parsed);
+  return parsed;
+}
+
+function readMediaType(text: string): MediaType | undefined {
   const [, type = '', subtype = '', rest = ''] = shape.exec(text) ?? [];
   if (type === '') return undefined;
   const parameters: Record<string, string> = {};

@@ -55,17 +55,25 @@ export type Picking = {
   readonly wants: (part: Part) => boolean;
 };
 
-/** Values for a request that should succeed; undefined when a part that it needs has none. */
+/**
+ * Values for a request that should succeed; undefined when a part that it needs has none.
+ *
+ * @param given the value of one part, which is sent as it is; of several bodies it is the one
+ */
 export function pickValid(
   operation: Operation,
   parts: readonly Part[],
   picking: Picking,
+  given?: { readonly part: Part; readonly value: Json },
 ): Picked | undefined {
   const picked = new Map<Part, Json>();
-  const body = parts.find((part) => part.in === 'body' && (part.isRequired || picking.wants(part)));
+  const body =
+    given?.part.in === 'body'
+      ? given.part
+      : parts.find((part) => part.in === 'body' && (part.isRequired || picking.wants(part)));
   for (const part of parts) {
     if (part.in === 'body' && part !== body) continue;
-    const value = valueFor(operation, part, picking);
+    const value = part === given?.part ? given.value : valueFor(operation, part, picking);
     if (value !== undefined) picked.set(part, value);
     else if (part.isRequired) return undefined;
   }

@@ -102,8 +102,9 @@ function withValue(
   value: Json,
 ): { picked: Picked; picking: Picking } | undefined {
   const picking = pickingFor(setting, name, 0, 'none');
-  const picked = pickValid(setting.operation, setting.parts, picking);
-  return picked && { picked: replaced(picked, part, withReferences(value, part, picking)), picking };
+  const given = { part, value: withReferences(value, part, picking) };
+  const picked = pickValid(setting.operation, setting.parts, picking, given);
+  return picked && { picked, picking };
 }
 
 const isVaried = (part: Part): boolean => part.in !== 'path' && part.role === 'free';
@@ -148,9 +149,10 @@ function withFaults(setting: DraftSetting, most: number): Draft[] {
       const name = `${part.name}: ${fault.name}${fault.pointer === '' ? '' : ` at ${fault.pointer}`}`;
       const seed = seedFor(setting.seed, operation.clause, name);
       const [value] = fc.sample(fault.values, { seed, numRuns: 1 });
-      const picked = pickValid(operation, parts, pickingFor(setting, name, 0, 'none'));
-      if (value === undefined || !picked) continue;
-      const draft = draftOf(operation, name, meantBy(part, fault), replaced(picked, part, value));
+      if (value === undefined) continue;
+      const picked = pickValid(operation, parts, pickingFor(setting, name, 0, 'none'), { part, value });
+      if (!picked) continue;
+      const draft = draftOf(operation, name, meantBy(part, fault), picked);
       const request = requestOf(operation, draft.values);
       // Some faults vanish when they are written: `5` for a text, an empty list in a query.
       if (request.ok && isFaultyOnWire(operation, isRight, request.value)) drafts.push(draft);
@@ -196,10 +198,3 @@ const meantBy = (part: Part, { name, pointer }: Fault): Draft['meant'] => ({
 
 /** `too-long` as words for a sentence. */
 const inWords = (fault: string): string => `a fault (${fault.replaceAll('-', ' ')})`;
-
-function replaced(picked: Picked, part: Part, value: Json): Picked {
-  const next = new Map(picked);
-  // One body only: another media type gives way.
-  if (part.in === 'body') for (const other of picked.keys()) if (other.in === 'body') next.delete(other);
-  return next.set(part, value);
-}
