@@ -175,6 +175,11 @@ describe('one exchange', () => {
       ['valid-rejected: 400 Environment … does not exist'],
     ],
     [
+      'repeats a number that it was sent',
+      { status: 400, sent: '{"id":759.1}', body: '{"message":"id cannot become 759.1"}' },
+      ['valid-rejected: 400 id cannot become …'],
+    ],
+    [
       'says in a list what its sentence only points to',
       {
         status: 400,

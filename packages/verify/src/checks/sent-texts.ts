@@ -15,6 +15,7 @@ export function sentTexts({ target, body }: Pick<WireRequest, 'target' | 'body'>
 
 function textsIn(value: Json): string[] {
   if (typeof value === 'string') return [value];
+  if (typeof value === 'number') return [String(value)];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap((member) => textsIn(member));
 }

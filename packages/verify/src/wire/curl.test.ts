@@ -106,6 +106,14 @@ describe('a command for a shell sends the same request', () => {
     expect(requestIn(run(curlOf(request, `${service}/`, [])))).toEqual(request);
   });
 
+  test.each(['POST', 'PUT', 'PATCH'])('no body of %s, of which the length is said', (method) => {
+    expect(requestIn(run(curlOf({ method, target: '/things', headers: [] }, service, [])))).toEqual({
+      method,
+      target: '/things',
+      headers: [['Content-Length', '0']],
+    });
+  });
+
   test.each(nasty)('nothing in a value is anything to the shell: %j', (value) => {
     const header = value.replace(/[\n]/g, ' ').trim();
     const request = { ...post(value, [['X-Value', header]]), target: `/things?a=${value}` };

@@ -46,11 +46,17 @@ function methodArguments({ method, body }: WireRequest): string[] {
   return method === 'GET' && !body ? [] : [`-X ${/^[A-Z]+$/.test(method) ? method : quotedText(method)}`];
 }
 
-/** Without a word, curl says that a body is a form. */
-function impliedHeaders({ headers, body }: WireRequest): string[] {
-  const hasType = headers.some(([name]) => name.toLowerCase() === 'content-type');
-  return body && !hasType ? ["-H 'Content-Type:'"] : [];
+/**
+ * Without a word, curl says that a body is a form; and where there is no body, nothing of its length, which senders
+ * say of a method that could have one (RFC 9110, section 8.6). Services tell the two apart.
+ */
+function impliedHeaders({ method, headers, body }: WireRequest): string[] {
+  const has = (wanted: string): boolean => headers.some(([name]) => name.toLowerCase() === wanted);
+  if (!body) return lengthIsSaid.has(method) && !has('content-length') ? ["-H 'Content-Length: 0'"] : [];
+  return has('content-type') ? [] : ["-H 'Content-Type:'"];
 }
+
+const lengthIsSaid: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 /** A header is ISO 8859-1, and a terminal is UTF-8, so its bytes are named by number where the two differ. */
 function headerArgument([name, value]: HeaderLine, forms: readonly SecretForm[]): string {
