@@ -12,6 +12,7 @@ import { requestOf } from '../wire/request-of.ts';
 import type { Credentials } from '../wire/credentials.ts';
 import { pathOf, resourceOf, type Draft } from './draft.ts';
 import type { Harvest, PathValues } from './harvest.ts';
+import type { Links } from './links.ts';
 import type { Origins } from './origins.ts';
 import type { Session } from './session.ts';
 
@@ -50,10 +51,11 @@ export function createCaller(parts: {
   readonly session: Session;
   readonly schemas: Schemas;
   readonly harvest: Harvest;
+  readonly links: Links;
   readonly origins: Origins;
   readonly credentials: Credentials;
 }): Caller {
-  const { session, schemas, harvest, origins } = parts;
+  const { session, schemas, harvest, links, origins } = parts;
 
   async function send(draft: Draft, request: WireRequest, options: CallOptions): Promise<Called | undefined> {
     const exchange = await session.send(request);
@@ -65,7 +67,13 @@ export function createCaller(parts: {
       return { draft, options, request, exchange, answer: undefined, body: { kind: 'empty' }, breaches: [] };
     const body = readBody(outcome);
     const isNoted = options.isNoted ?? true;
-    if (isNoted) note(harvest, draft, outcome, body);
+    if (isNoted) {
+      note(harvest, draft, outcome, body);
+      if (outcome.status < 300) {
+        const scene = { request, values: draft.values, answer: outcome, body };
+        for (const linked of links.givenBy(draft.operation, scene)) harvest.noteLinked(linked);
+      }
+    }
     const seen = seenOf(draft, request, outcome, body, schemas);
     const breaches = exchangeChecks.flatMap((check) =>
       check.look(seen).map((breach) => ({ about: check, breach })),

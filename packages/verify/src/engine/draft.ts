@@ -83,6 +83,11 @@ export function pickValid(
 function valueFor(operation: Operation, part: Part, picking: Picking): Json | undefined {
   const { harvest, path } = picking;
   if (part.in === 'path') return asIn(part, path[part.name]) ?? picking.generate(part);
+  if (part.in !== 'body' && (part.role === 'free' || part.role === 'given-out')) {
+    const linked = harvest.linkedTo(operation.clause, part.in, part.name, path);
+    if (linked !== undefined && (part.isRequired || picking.wants(part)) && picking.fits(part, linked))
+      return linked;
+  }
   switch (part.role) {
     case 'once': {
       const fresh = `antipode-${String(picking.serial()).padStart(8, '0')}`;

@@ -6,8 +6,17 @@
  */
 import type { Json, JsonObject } from '@antipode/handoff';
 import type { BodyRead } from '../answer-body.ts';
+import type { ParameterPlace } from '../contract/operation.ts';
 import { headerOf, type Answer } from '../exchange.ts';
-import { itemOf, nounOf, plainName, singular, valuesIn, type ResourcePath } from './resource-path.ts';
+import {
+  itemOf,
+  nounOf,
+  plainName,
+  resourcePath,
+  singular,
+  valuesIn,
+  type ResourcePath,
+} from './resource-path.ts';
 import { isObject } from '../json.ts';
 
 export type PathValues = Readonly<Record<string, string>>;
@@ -22,8 +31,20 @@ export type Harvested = {
   readonly body: BodyRead;
 };
 
+/** What a link gives to an operation, by the parameters of that operation. */
+export type LinkedValues = {
+  readonly clause: string;
+  /** The operation's path as the contract has it. */
+  readonly path: string;
+  readonly values: Readonly<Record<ParameterPlace, Readonly<Record<string, Json>>>>;
+};
+
 export type Harvest = {
   note(harvested: Harvested): void;
+  /** What a link gives is taken before anything that is only named alike. */
+  noteLinked(linked: LinkedValues): void;
+  /** What links gave last for a parameter of this operation, at these path values. */
+  linkedTo(clause: string, place: ParameterPlace, name: string, path: PathValues): Json | undefined;
   /** The values known for the parameters of a template, newest last; empty when none are. */
   pathsFor(template: ResourcePath): readonly PathValues[];
   /** Values of members with this name, those first that were seen beside these path values. */
@@ -48,6 +69,7 @@ export function createHarvest(templates: readonly ResourcePath[]): Harvest {
   const members = new Map<string, Member[]>();
   const tags = new Map<string, string>();
   const given = new Map<string, string | number>();
+  const linked = new Map<string, LinkedValues['values'][]>();
   const itemTemplates = [
     ...new Map(templates.flatMap((each) => itemOf(each) ?? []).map((each) => [each.shape, each])).values(),
   ];
@@ -134,6 +156,23 @@ export function createHarvest(templates: readonly ResourcePath[]): Harvest {
       noteMembers(rest(body.value), pathValues, 0);
       noteGiven(rest(body.value), path, 0);
     },
+    noteLinked({ clause, path, values }) {
+      const item = itemOf(resourcePath(path));
+      const ids = item?.names.map((name) => textOfScalar(values.path[name])) ?? [];
+      if (item) addItem(item, ids);
+      const known = linked.get(clause) ?? [];
+      linked.set(clause, known);
+      known.push(values);
+      if (known.length > mostKept) known.shift();
+    },
+    linkedTo: (clause, place, name, path) =>
+      linked
+        .get(clause)
+        ?.findLast(
+          (values) =>
+            values[place][name] !== undefined &&
+            Object.entries(values.path).every(([key, value]) => path[key] === textOfScalar(value)),
+        )?.[place][name],
     pathsFor(template) {
       if (template.names.length === 0) return [{}];
       const item = itemOf(template);
@@ -211,6 +250,10 @@ function idIn(object: JsonObject, item: ResourcePath): string | undefined {
   }
   return undefined;
 }
+
+/** Empty for what no path can carry. */
+const textOfScalar = (value: Json | undefined): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 
 function scalarIn(object: JsonObject, name: string): string | number | undefined {
   const value = object[name];

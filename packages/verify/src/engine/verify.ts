@@ -29,6 +29,7 @@ import { resourceOf, type Draft } from './draft.ts';
 import { draftsOf } from './drafts.ts';
 import { createFindings, type Findings, type Found } from './findings.ts';
 import { createHarvest } from './harvest.ts';
+import { createLinks } from './links.ts';
 import { createHealth } from './health.ts';
 import { judgeTimes } from './judge-times.ts';
 import { createOrigins } from './origins.ts';
@@ -93,7 +94,8 @@ export async function verify(options: VerifyOptions): Promise<Verified> {
     ...(options.accepts ? { accepts: options.accepts } : {}),
   });
   const origins = createOrigins();
-  const caller = createCaller({ session, schemas, harvest, origins, credentials: users.first });
+  const links = createLinks(operations);
+  const caller = createCaller({ session, schemas, harvest, links, origins, credentials: users.first });
   const health = createHealth({ caller, wait, ...(options.restart ? { restart: options.restart } : {}) });
   let count = 0;
   const serial = (): number => ++count;
@@ -164,6 +166,7 @@ export async function verify(options: VerifyOptions): Promise<Verified> {
     findings: findings.list(),
     notChecked: [
       ...run.notChecked,
+      ...links.notChecked,
       ...notTimed,
       ...(spent ? [cutShort('Some of the requests made from the contract', spent)] : []),
       ...(spentOnStories ? [cutShort('Some of what takes several requests', spentOnStories)] : []),
