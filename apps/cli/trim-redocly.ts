@@ -1,8 +1,9 @@
 /**
- * Redocly for the built command line: of all that its package holds, what judging an OpenAPI 3 document needs.
+ * Redocly for the built command line: of all that its package holds, what judging an OpenAPI 3 or Swagger 2.0 document
+ * needs.
  *
  * Its door loads the rules for every kind of document, a bundler and a GraphQL engine, which takes longer than judging
- * a contract does. Here the rules for OpenAPI 3 are taken from where they stand, with the configuration that
+ * a contract does. Here the rules for these are taken from where they stand, with the configuration that
  * `createConfig({ extends: ['recommended'] })` comes to. What only some contracts need is loaded for those.
  */
 import { dirname, join } from 'node:path';
@@ -83,11 +84,19 @@ async function door(): Promise<string> {
   return `
     import { Config } from './config/config.js';
     import { preprocessors, rules } from './rules/oas3/index.js';
+    import { preprocessors as preprocessors2, rules as rules2 } from './rules/oas2/index.js';
     export { lintDocument } from './lint.js';
     export { Config };
     export { BaseResolver, Source } from './resolve.js';
     export { getLineColLocation } from './format/codeframes.js';
     const recommended = ${JSON.stringify(resolvedConfig)};
-    const plugins = [{ id: '', rules: { oas3: rules }, preprocessors: { oas3: preprocessors }, decorators: {} }];
+    const plugins = [
+      {
+        id: '',
+        rules: { oas2: rules2, oas3: rules },
+        preprocessors: { oas2: preprocessors2, oas3: preprocessors },
+        decorators: {},
+      },
+    ];
     export const createConfig = async () => new Config(recommended, { plugins });`;
 }

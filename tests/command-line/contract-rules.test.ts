@@ -56,6 +56,33 @@ components:
 
 const parts = `one: { description: One, content: { application/json: { schema: { type: sting } } } }\n`;
 
+const older = `swagger: "2.0"
+info: { title: Depot, version: '1' }
+host: depot.example
+schemes: [https]
+produces: [application/json]
+paths:
+  /parcels/{id}:
+    parameters: [{ name: id, in: path, required: true, type: string }]
+    get:
+      operationId: read one
+      security: [{ nothing: [] }]
+      parameters:
+        - { name: tags, in: query, type: array, collectionFormat: tsv, items: { type: string } }
+      responses:
+        '200':
+          description: The parcel
+          schema: { $ref: '#/definitions/Parcel' }
+    put:
+      operationId: read one
+      consumes: [multipart/form-data]
+      parameters: [{ name: photo, in: formData, type: file, requird: true }]
+      responses: { '204': { description: Kept } }
+definitions:
+  Parcel: { type: object, properties: { id: { type: string, example: 5 } } }
+  Unused: { type: sting }
+`;
+
 async function contractFindings(out: string) {
   const { reports } = JSON.parse(out) as { reports: { findings: { rule: string }[] }[] };
   return reports.flatMap(({ findings }) => findings).filter(({ rule }) => rule.startsWith('contract/'));
@@ -73,5 +100,23 @@ describe('the built command line on a contract full of faults', () => {
     const built = await contractFindings((await antipode(['lint', ...args], { cwd: folder })).out);
     expect(new Set(whole.map(({ rule }) => rule)).size).toBeGreaterThan(20);
     expect(built).toEqual(whole);
+  });
+
+  it('finds all that Redocly finds in Swagger 2.0, where it stands in the file', async () => {
+    const folder = await folders.write({ 'depot.yaml': older });
+    const args = ['depot.yaml', '--format', 'json'];
+    const { out } = await antipode(['lint', ...args], { cwd: folder });
+    const built = await contractFindings(out);
+    expect(built).toEqual(await contractFindings((await inProcess(lintCommand, args, { folder })).out));
+    const rules = new Set(built.map(({ rule }) => rule));
+    expect(rules).toContain('contract/security-defined');
+    expect(rules.size).toBeGreaterThan(4);
+    expect(built).toContainEqual(expect.objectContaining({ rule: 'contract/struct', line: 21 }));
+    const { reports } = JSON.parse(out) as { reports: { findings: { rule: string; line: number }[] }[] };
+    const own = reports
+      .flatMap(({ findings }) => findings)
+      .filter(({ rule }) => !rule.startsWith('contract/'));
+    expect(own).toContainEqual(expect.objectContaining({ rule: 'lost-in-conversion', line: 13 }));
+    expect(own.map(({ rule }) => rule)).not.toContain('not-openapi-3');
   });
 });

@@ -134,6 +134,8 @@ export type OperationBody = {
   readonly serverDefaults?: readonly Readonly<Record<string, string>>[];
   /** Names of the requests that the service sends back. */
   readonly callbacks?: readonly string[];
+  /** What an older format says of it and OpenAPI 3 cannot: what, and why or what is read instead. */
+  readonly losses?: readonly { readonly what: string; readonly because: string }[];
 };
 
 /** All that a page needs to show a clause; it survives JSON. */

@@ -519,7 +519,7 @@ components:
   });
 
   test('a contract that is not OpenAPI 3, and a file that belongs to none', async () => {
-    expect(await contract('swagger: "2.0"\n')).toEqual([blocks('not-openapi-3', 'contract/a.yaml:1:1')]);
+    expect(await contract('swagger: "1.2"\n')).toEqual([blocks('not-openapi-3', 'contract/a.yaml:1:1')]);
     expect(await contract('info: {}\n\nopenapi: 4.0.0\n')).toEqual([
       blocks('not-openapi-3', 'contract/a.yaml:3:1'),
     ]);
@@ -597,7 +597,7 @@ test('every finding says what is wrong and what to do next', async () => {
     'handoff.md': '---\na\n',
     'contract/a.yaml': 'openapi: 3.1.0\npaths: { /a: { $ref: "#/b" } }',
     'contract/b.json': '{',
-    'contract/c.yaml': 'swagger: "2.0"',
+    'contract/c.yaml': 'swagger: "1.2"',
     'criteria/a.feature': 'x',
     'decisions/why.md': '',
     'x.txt': '',

@@ -157,9 +157,16 @@ export const fileRules: readonly FileRule[] = [
   fileRule(
     'not-openapi-3',
     'blocks',
-    'A contract is not OpenAPI 3.',
+    'A contract is neither OpenAPI 3 nor Swagger 2.0.',
     unread,
     'Convert it to OpenAPI 3.0 or 3.1.',
+  ),
+  fileRule(
+    'lost-in-conversion',
+    'warns',
+    'A contract in Swagger 2.0 says what OpenAPI 3.0 cannot say.',
+    doubt,
+    'Say it in a way that OpenAPI 3.0 has too, or write the contract as OpenAPI 3.',
   ),
   fileRule(
     'json-error',

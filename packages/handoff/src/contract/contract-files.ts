@@ -6,7 +6,7 @@
  * whole document at the first reference that points at itself.
  */
 import { ok, refuse, type Result } from '@antipode/base';
-import type { Json } from '../clause.ts';
+import type { Json, JsonObject } from '../clause.ts';
 import { formatFinding, type Finding } from '../finding.ts';
 import { plainJson } from '../plain-json.ts';
 import { placeAtOffset, placeInFile, start, type Place, type TextFile } from '../text-file.ts';
@@ -20,6 +20,26 @@ export type ContractFile = {
   /** As its parser gave it, for Redocly's rules: what an alias repeats is one object here, and written out in `value`. */
   readonly parsed: unknown;
   readonly text: TextFile;
+  /** Where `value` is not what the file says but what it was converted to. */
+  readonly conversion?: Omit<Conversion, 'value'>;
+};
+
+/** What an older format says, as OpenAPI 3.0. */
+export type Conversion = {
+  readonly value: JsonObject;
+  readonly losses: readonly Loss[];
+  /** From places in `value` to where the file says it, for those that differ. */
+  readonly moved: ReadonlyMap<string, string>;
+};
+
+/** What OpenAPI 3.0 cannot say. */
+export type Loss = {
+  /** The operation, its path, or a part of one of them that loses it. */
+  readonly of: string;
+  /** Where the file says it. */
+  readonly pointer: string;
+  readonly what: string;
+  readonly because: string;
 };
 
 /** A place in a contract file: what a reference points at. */
@@ -37,6 +57,8 @@ export type ContractFiles = {
   open(path: string): ContractFile | undefined;
   resolve(from: ContractFile, reference: string): Result<Target, ReferenceFault>;
   placeOf(file: ContractFile, pointer: string): Place;
+  /** From here on the file is read as what it was converted to; its places stay those of its text. */
+  convert(file: ContractFile, conversion: Conversion): ContractFile;
 };
 
 /** About ten times what the largest public contracts hold. */
@@ -96,12 +118,19 @@ export function openContracts(texts: ReadonlyMap<string, TextFile>): ContractFil
 
   function placeOf(file: ContractFile, pointer: string): Place {
     let at = locate(file);
-    for (const key of pointer.split('/').slice(1).map(unescapeKey)) {
+    for (const key of asWritten(file, pointer).split('/').slice(1).map(unescapeKey)) {
       const child = at.children.get(key);
       if (!child) break;
       at = child;
     }
     return placeInFile(file.text, at.offset);
+  }
+
+  function convert(file: ContractFile, { value, ...conversion }: Conversion): ContractFile {
+    const converted = { ...file, value, conversion };
+    locators.set(converted, () => locate(file));
+    opened.set(file.path, converted);
+    return converted;
   }
 
   /** In YAML only once somebody asks. */
@@ -113,10 +142,19 @@ export function openContracts(texts: ReadonlyMap<string, TextFile>): ContractFil
     return root;
   }
 
-  return { findings, open, resolve, placeOf };
+  return { findings, open, resolve, placeOf, convert };
 }
 
 const mostHops = 32;
+
+function asWritten({ conversion }: ContractFile, pointer: string): string {
+  if (!conversion) return pointer;
+  for (let end = pointer.length; end > 0; end = pointer.lastIndexOf('/', end - 1)) {
+    const written = conversion.moved.get(pointer.slice(0, end));
+    if (written !== undefined) return written + pointer.slice(end);
+  }
+  return pointer;
+}
 
 export function referenceIn(value: Json | undefined): string | undefined {
   const reference = isObject(value) && Object.hasOwn(value, '$ref') ? value['$ref'] : undefined;

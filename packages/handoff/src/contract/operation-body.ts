@@ -24,6 +24,7 @@ export type OperationSetting = {
   readonly servers: readonly string[];
   readonly serverDefaults: readonly Readonly<Record<string, string>>[];
   readonly openapi: string;
+  readonly losses: NonNullable<OperationBody['losses']>;
 };
 
 /** A page shows examples, it does not deliver data: what is larger is cut, and the file is at hand. */
@@ -56,6 +57,7 @@ export function operationBody(setting: OperationSetting): OperationBody {
       ? { serverDefaults: setting.serverDefaults }
       : {}),
     ...(callbacks.length > 0 ? { callbacks } : {}),
+    ...(setting.losses.length > 0 ? { losses: setting.losses } : {}),
   };
 }
 

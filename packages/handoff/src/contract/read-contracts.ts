@@ -1,5 +1,5 @@
 /**
- * `contract/`: OpenAPI 3 documents, each operation of which is a clause.
+ * `contract/`: OpenAPI 3 documents (and Swagger 2.0, converted), each operation of which is a clause.
  *
  * An operation's hash covers all that a caller can notice: the operation, what it inherits from its path and its
  * document, and every schema that it reaches. Layout, comments and the order of keys are not among it.
@@ -23,7 +23,7 @@ import { isObject, itemsOf } from './json-shape.ts';
 import { ContractTooLarge, createLocalizer, linkedNames, type Localizer } from './localize.ts';
 import { operationBody, type OperationSetting } from './operation-body.ts';
 import { hashSchemas } from './schema-hashes.ts';
-import { nameSchemas } from './schema-names.ts';
+import { nameSchemas, schemasPointer } from './schema-names.ts';
 import { unreachable } from '@antipode/base';
 
 export type Contracts = {
@@ -62,11 +62,14 @@ export async function readContracts(texts: ReadonlyMap<string, TextFile>): Promi
   const paths = [...texts.keys()].filter((path) => roleOf(path) === 'contract').sort();
   if (paths.length === 0) return { clauses: [], schemas: {}, findings: [], used: new Set(), roots: [] };
   const files = openContracts(texts);
-  const opened = paths.flatMap((path) => files.open(path) ?? []);
+  const opened = await convertOlder(
+    files,
+    paths.flatMap((path) => files.open(path) ?? []),
+  );
   const roots = opened.filter((file) => isOpenApi3(file.value));
 
   const links = checkReferences(files, roots);
-  const findings = [...files.findings, ...links.findings];
+  const findings = [...files.findings, ...links.findings, ...roots.flatMap((root) => lossesIn(files, root))];
   for (const file of opened) {
     if (!roots.includes(file) && !links.used.has(file.path)) findings.push(notAContract(files, file, roots));
   }
@@ -86,6 +89,35 @@ export async function readContracts(texts: ReadonlyMap<string, TextFile>): Promi
   }
 }
 
+/** The converter is loaded only for whom it is for. */
+async function convertOlder(
+  files: ContractFiles,
+  opened: readonly ContractFile[],
+): Promise<readonly ContractFile[]> {
+  if (!opened.some(({ value }) => isSwagger2(value))) return opened;
+  const { convertSwagger2 } = await import('./swagger-2.ts');
+  return opened.map((file) =>
+    isSwagger2(file.value) ? files.convert(file, convertSwagger2(file.value)) : file,
+  );
+}
+
+function isSwagger2(value: Json): value is JsonObject {
+  return isObject(value) && value['swagger'] === '2.0' && value['openapi'] === undefined;
+}
+
+function lossesIn(files: ContractFiles, file: ContractFile): Finding[] {
+  return (file.conversion?.losses ?? []).slice(0, mostFindings).map(({ pointer, what, because }) =>
+    formatFinding({
+      rule: 'lost-in-conversion',
+      severity: 'warns',
+      file: file.path,
+      ...files.placeOf(file, pointer),
+      message: `Swagger 2.0 is read as OpenAPI 3.0, which loses ${what}: ${because}.`,
+      fix: 'Say it in a way that OpenAPI 3.0 has too, or write the contract as OpenAPI 3.',
+    }),
+  );
+}
+
 function isOpenApi3(value: Json): boolean {
   return isObject(value) && typeof value['openapi'] === 'string' && /^3\.[012](\.|$)/.test(value['openapi']);
 }
@@ -94,6 +126,7 @@ function isOpenApi3(value: Json): boolean {
 function checkReferences(files: ContractFiles, roots: readonly ContractFile[]) {
   const targets: Target[] = [];
   const findings: Finding[] = [];
+  const said = new Set<string>();
   const seen = new Set<ContractFile>(roots);
   for (const file of seen) {
     for (const { reference, pointer } of referencesIn(file.value)) {
@@ -103,6 +136,10 @@ function checkReferences(files: ContractFiles, roots: readonly ContractFile[]) {
         seen.add(target.value.file); // a set's walk reaches what is added during it
       } else if (findings.length < mostFindings) {
         const place = files.placeOf(file, pointer);
+        // What a conversion writes out in each operation stands in the file once.
+        const written = `${file.path}:${place.line}:${place.column} ${reference}`;
+        if (said.has(written)) continue;
+        said.add(written);
         findings.push(
           formatFinding({
             rule: 'reference-to-nowhere',
@@ -149,12 +186,13 @@ function readRoots(files: ContractFiles, roots: readonly ContractFile[], referre
 }
 
 function schemaComponents(file: ContractFile): Target[] {
-  const components = isObject(file.value) ? file.value['components'] : undefined;
-  const schemas = isObject(components) ? components['schemas'] : undefined;
+  const root = isObject(file.value) ? file.value : {};
+  const components = isObject(root['components']) ? root['components'] : {};
+  const schemas = file.conversion ? root['definitions'] : components['schemas'];
   if (!isObject(schemas)) return [];
   return Object.entries(schemas).map(([name, value]) => ({
     file,
-    pointer: `/components/schemas/${escapeKey(name)}`,
+    pointer: `${schemasPointer(file)}/${escapeKey(name)}`,
     value,
   }));
 }
@@ -208,12 +246,20 @@ function settingsIn(
         servers: serversIn(servers).map(({ url }) => url),
         serverDefaults: serversIn(servers).map(({ defaults }) => defaults),
         openapi: typeof root['openapi'] === 'string' ? root['openapi'] : '',
+        losses: lossesAt(file, pointer, method),
       };
       spend(budget, setting);
       found.push({ file, line: files.placeOf(file, `${pointer}/${method}`).line, setting });
     }
   }
   return found;
+}
+
+/** Of an operation and of what it shares with its path's others. */
+function lossesAt({ conversion }: ContractFile, path: string, method: string): OperationSetting['losses'] {
+  return (conversion?.losses ?? [])
+    .filter(({ of }) => of === path || of === `${path}/${method}` || of.startsWith(`${path}/${method}/`))
+    .map(({ what, because }) => ({ what, because }));
 }
 
 /** A path may be written elsewhere and referred to; its own keys then add to what is there. */
@@ -357,8 +403,8 @@ function notAContract(files: ContractFiles, file: ContractFile, roots: readonly 
     message:
       version === undefined
         ? 'This file is not an OpenAPI document: it does not start with “openapi”.'
-        : `This is “${key}: ${JSON.stringify(version).slice(0, 40)}”; OpenAPI 3.0 and 3.1 are read.`,
-    fix: 'Write the contract as OpenAPI 3.0 or 3.1, with “openapi: 3.1.0” at its top.',
+        : `This is “${key}: ${JSON.stringify(version).slice(0, 40)}”; OpenAPI 3.0 to 3.2 are read, and Swagger “2.0”.`,
+    fix: 'Write the contract as OpenAPI 3.0 or 3.1, with “openapi: 3.1.0” at its top; Swagger 2.0 starts with “swagger: "2.0"”, in quotes.',
   });
 }
 

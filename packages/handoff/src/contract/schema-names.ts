@@ -13,7 +13,7 @@ export function nameSchemas(targets: readonly Target[], roots: readonly Contract
   const isRoot = new Set(roots);
   const addresses = new Map(targets.map((target) => [addressOf(target), target]));
   const rank = (target: Target) =>
-    isRoot.has(target.file) && target.pointer.startsWith('/components/schemas/') ? 0 : 1;
+    isRoot.has(target.file) && target.pointer.startsWith(`${schemasPointer(target.file)}/`) ? 0 : 1;
   const sorted = [...addresses].sort(
     ([a, one], [b, other]) => rank(one) - rank(other) || (a < b ? -1 : a > b ? 1 : 0),
   );
@@ -31,6 +31,11 @@ export function nameSchemas(targets: readonly Target[], roots: readonly Contract
     names.set(address, name);
   }
   return { nameOf: (target) => names.get(addressOf(target)) ?? wishedName(target) };
+}
+
+/** Where a contract has its named schemas; a converted one keeps them where Swagger 2.0 has them. */
+export function schemasPointer(file: ContractFile): string {
+  return file.conversion ? '/definitions' : '/components/schemas';
 }
 
 export function addressOf({ file, pointer }: Pick<Target, 'file' | 'pointer'>): string {

@@ -44,7 +44,7 @@ function operationOf(
   schemas: Handoff['schemas'],
   address?: string,
 ): Operation {
-  const notChecked: NotChecked[] = [];
+  const notChecked: NotChecked[] = [...(body.losses ?? [])];
   const base = basePathOf(body, address);
   if (base.guess) notChecked.push({ what: 'the servers of the contract', because: base.guess });
   for (const name of body.callbacks ?? []) {
