@@ -150,6 +150,6 @@ export function seenOf(
     response: responseFor(operation, answer.status),
     documented: operation.responses.map(({ status }) => status),
     isGuarded: operation.security.length > 0 && operation.security.every((needs) => needs.length > 0),
-    judge: (schema, value) => schemas.judge(schema, value, 'response'),
+    judge: (schema, value) => schemas.causes(schema, value, 'response'),
   };
 }

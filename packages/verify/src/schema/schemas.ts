@@ -4,8 +4,9 @@
  * Everything is made when first asked for and kept: a contract of a thousand operations costs nothing until its
  * operations are looked at, and a schema that a thousand operations share is compiled once.
  */
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Json, JsonObject, JsonSchema } from '@antipode/handoff';
+import { causesIn, type Branches } from './alternatives.ts';
 import { createCircles } from './circles.ts';
 import { ajvFormats } from './formats.ts';
 import { isList, isObject, textOf } from '../json.ts';
@@ -19,6 +20,8 @@ import { faultOf, type SchemaFault } from './schema-fault.ts';
 export type Schemas = {
   /** What the schema has against the value, each once; nothing where it is right, or where nobody can tell. */
   judge(schema: JsonSchema, value: Json, direction: Direction): readonly SchemaFault[];
+  /** The same with one cause where none of several alternatives fits: what the one that fits best has against it. */
+  causes(schema: JsonSchema, value: Json, direction: Direction): readonly SchemaFault[];
   /** Whether the value is right, surely. */
   isRight(schema: JsonSchema, value: Json, direction: Direction): boolean;
   /**
@@ -121,6 +124,17 @@ export function createSchemas(named: Readonly<Record<string, JsonSchema>>): Sche
     for (const next of addressesIn(schema)) introduce(next);
   }
 
+  const branches: Branches = {
+    errorsOf: (branch, value) => {
+      const validate = validatorOf(branch as PlainSchema);
+      return validate(value) ? [] : (validate.errors ?? []);
+    },
+    nameOf: (branch) => {
+      const address = isObject(branch) ? branch['$ref'] : undefined;
+      return typeof address === 'string' ? target(address).name : undefined;
+    },
+  };
+
   function notJudged(schema: JsonSchema, direction: Direction): readonly Note[] {
     const root = entryOf(schema, direction);
     const notes = [...root.notes];
@@ -138,6 +152,10 @@ export function createSchemas(named: Readonly<Record<string, JsonSchema>>): Sche
 
   return {
     judge: (schema, value, direction) => faultsFound(validatorOf(entryOf(schema, direction).schema), value),
+    causes: (schema, value, direction) =>
+      faultsFound(validatorOf(entryOf(schema, direction).schema), value, (errors) =>
+        causesIn(errors, branches),
+      ),
     isRight: (schema, value, direction) =>
       isSurelyRight(validatorOf(entryOf(schema, direction).schema), value),
     notJudged,
@@ -154,9 +172,13 @@ export function createSchemas(named: Readonly<Record<string, JsonSchema>>): Sche
  * Validators throw in two cases. A value can lie deeper in itself than the call stack is: that is its fault. And ajv
  * trips over a few combinations of `unevaluatedProperties` with conditions: nobody's fault, so nothing is said.
  */
-function faultsFound(validate: ValidateFunction, value: Json): readonly SchemaFault[] {
+function faultsFound(
+  validate: ValidateFunction,
+  value: Json,
+  read = (errors: readonly ErrorObject[]): readonly SchemaFault[] => errors.map(faultOf),
+): readonly SchemaFault[] {
   try {
-    return validate(value) ? [] : withoutRepeats((validate.errors ?? []).map(faultOf));
+    return validate(value) ? [] : withoutRepeats(read(validate.errors ?? []));
   } catch (error) {
     return error instanceof RangeError ? [tooDeep] : [];
   }
