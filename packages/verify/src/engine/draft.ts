@@ -108,7 +108,7 @@ function valueFor(operation: Operation, part: Part, picking: Picking): Json | un
     }
     case 'free':
       if (!part.isRequired && !picking.wants(part)) return undefined;
-      return withReferences(picking.generate(part), part, picking);
+      return withReferences(operation, picking.generate(part), part, picking);
   }
 }
 
@@ -126,6 +126,7 @@ function asIn(part: Part, text: string | undefined): Json | undefined {
 
 /** In the place of invented references those that the service gave out, as far as the schema allows. */
 export function withReferences<Value extends Json | undefined>(
+  operation: Operation,
   value: Value,
   part: Part,
   { harvest, path, fits }: Picking,
@@ -136,8 +137,24 @@ export function withReferences<Value extends Json | undefined>(
       part.in !== 'body' && isReference(part.name) ? harvest.valuesNamed(part.name, path)[0] : undefined;
     return known !== undefined && fits(part, known) ? known : value;
   }
-  const replaced = replace(value, (name) => harvest.valuesNamed(name, path)[0]);
+  const own = part.in === 'body' ? withOwnId(operation, value, path) : value;
+  const replaced = replace(own, (name) => harvest.valuesNamed(name, path)[0]);
   return replaced !== value && fits(part, replaced) ? replaced : value;
+}
+
+/** Who changes an item, and names it in the body too, names the same one there: services refuse another. */
+function withOwnId({ method, path }: Operation, body: Json, values: PathValues): Json {
+  const [, name] = /\/\{([^{}/]+)\}$/.exec(path.text) ?? [];
+  const own = name === undefined ? undefined : values[name];
+  if ((method !== 'PUT' && method !== 'PATCH') || name === undefined || own === undefined) return body;
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  const names = new Set(['id', plainName(name)]);
+  const members = Object.entries(body as JsonObject).map(([member, value]): [string, Json] => {
+    if (!names.has(plainName(member))) return [member, value];
+    if (typeof value === 'string') return [member, own];
+    return [member, typeof value === 'number' && /^-?\d+$/.test(own) ? Number(own) : value];
+  });
+  return Object.fromEntries(members);
 }
 
 function replace(value: Json, known: (name: string) => string | number | undefined): Json {

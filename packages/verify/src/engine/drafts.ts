@@ -102,7 +102,7 @@ function withValue(
   value: Json,
 ): { picked: Picked; picking: Picking } | undefined {
   const picking = pickingFor(setting, name, 0, 'none');
-  const given = { part, value: withReferences(value, part, picking) };
+  const given = { part, value: withReferences(setting.operation, value, part, picking) };
   const picked = pickValid(setting.operation, setting.parts, picking, given);
   return picked && { picked, picking };
 }
