@@ -14,16 +14,25 @@ const root = join(import.meta.dirname, '../..');
 
 type Pattern = { readonly source: string; readonly flags: string; readonly where: string };
 
-/** Those that are slow only on a text that is longer than any that they see. */
+/** Those that are slow only on a text that is longer than any that they see, or another than any. */
 const onShortText: Readonly<Record<string, string>> = {
   '/[.?! ]+$/': 'what a message quotes, which is shortened first',
   '/[\\w-]+(?:\\.[\\w-]+)?$/': 'the 60 characters before the end of a host’s name',
   '/^([A-Z][A-Z\\d]+)(.*)$/': 'a word of at most 24 letters',
+  '/<[^>]*>/g': 'what stands before the last >, so that each tag has an end',
+  '/\\{([^}]*)\\}/g': 'a path of the agreed contract',
+  '/\\{[^}]*\\}/g': 'a path of the agreed contract',
+  '/(\\{[^}]*\\})/': 'a path of the agreed contract',
+  '/^\\$(request|response)\\.([a-z]+)[.#]?(.*)$/s':
+    'a well-formed expression of a link of the agreed contract',
 };
 
-/** Written between slashes, in what reads and judges a handoff. */
+/** Written between slashes, in what reads and judges a handoff, and in what checks a service against it. */
 function written(): Pattern[] {
-  const paths = globSync('packages/{base,prose,handoff}/src/**/*.ts', { cwd: root });
+  const paths = globSync(
+    ['packages/{base,prose,handoff,verify}/src/**/*.ts', 'apps/cli/src/verify/**/*.ts'],
+    { cwd: root },
+  );
   return paths
     .filter((path) => !/\.(?:test|fixture)\.ts$/.test(path))
     .flatMap((path) => {

@@ -27,8 +27,14 @@ function textIn(body: BodyRead): string {
       return told(body.value);
     case 'text':
     case 'garbled':
-      return body.text.replaceAll(/<[^>]*>/g, ' ');
+      return withoutTags(body.text);
   }
+}
+
+/** Nothing is looked for behind the last `>`, where each `<` would look through all the rest for its end. */
+function withoutTags(text: string): string {
+  const end = text.lastIndexOf('>') + 1;
+  return text.slice(0, end).replaceAll(/<[^>]*>/g, ' ') + text.slice(end);
 }
 
 function told(value: Json): string {
@@ -81,7 +87,7 @@ function without(sent: readonly string[], text: string): string {
 const plain = (text: string): string =>
   text
     .replaceAll(/"[^"]*"|'[^']*'|`[^`]*`/g, '…')
-    .replaceAll(/[\w-]*\d[\w-]*/g, '#')
+    .replaceAll(/[\w-]+/g, (word) => (/\d/.test(word) ? '#' : word))
     // Several of the same are as good as one.
     .replaceAll(/([…#])(?:,? ?[…#])+/g, '$1')
     .replaceAll(/\s+/g, ' ')

@@ -2,13 +2,13 @@ import type { ExchangeCheck } from './check.ts';
 
 /** Lines of a stack, addresses in source files, what databases say of themselves. */
 const leaks: readonly (readonly [name: string, pattern: RegExp])[] = [
-  ['a stack trace', /^\s*at [\w$.<>[\] ]+ ?\((?:file:|node:|[\w.:/\\-]+:\d+)/m],
-  ['a stack trace', /Traceback \(most recent call last\)|^\s*File "[^"\n]+", line \d+/m],
-  ['a stack trace', /^\s*at [\w$.]+\([\w$]+\.(?:java|kt|scala):\d+\)/m],
-  ['a stack trace', /goroutine \d+ \[running\]|^\s*from \S+\.rb:\d+:in /m],
+  ['a stack trace', /^[^\S\n\r\u2028\u2029]*at [\w$.<>[\] ]+ ?\((?:file:|node:|[\w.:/\\-]+:\d+)/m],
+  ['a stack trace', /Traceback \(most recent call last\)|^[^\S\n\r\u2028\u2029]*File "[^"\n]+", line \d+/m],
+  ['a stack trace', /^[^\S\n\r\u2028\u2029]*at [\w$.]+\([\w$]+\.(?:java|kt|scala):\d+\)/m],
+  ['a stack trace', /goroutine \d+ \[running\]|^[^\S\n\r\u2028\u2029]*from \S+\.rb:\d+:in /m],
   [
     'a statement for the database',
-    /\b(?:insert into (?:\\?["`])?\w+[^{}]*\bvalues\b|select .{1,2000}? from (?:\\?["`])\w|update (?:\\?["`])\w.{0,200}? set (?:\\?["`])\w|delete from (?:\\?["`])\w)/is,
+    /\b(?:insert into (?:\\?["`])?\w[^{}]*\bvalues\b|select .{1,2000}? from (?:\\?["`])\w|update (?:\\?["`])\w.{0,200}? set (?:\\?["`])\w|delete from (?:\\?["`])\w)/is,
   ],
   [
     'words of the database',
