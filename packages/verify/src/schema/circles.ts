@@ -73,12 +73,12 @@ export function createCircles(named: (name: string) => Json | undefined): Circle
 
 function follow(schema: JsonObject, grip: Grip, found: { readonly [grip in Grip]: Set<string> }): void {
   if (typeof schema['$ref'] === 'string') found[grip].add(schema['$ref']);
-  for (const keyword of [...inPlaceKeywords, 'not']) {
+  for (const keyword of [...inPlaceKeywords, 'not', 'dependencies']) {
     const inner = schema[keyword];
     const next = keyword === 'allOf' ? grip : 'chooses';
     const members = isList(inner)
       ? inner
-      : keyword === 'dependentSchemas' && isObject(inner)
+      : (keyword === 'dependentSchemas' || keyword === 'dependencies') && isObject(inner)
         ? Object.values(inner)
         : [inner];
     for (const member of members) if (isObject(member)) follow(member, next, found);

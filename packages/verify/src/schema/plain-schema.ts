@@ -199,8 +199,21 @@ function withOldForms(schema: JsonObject): JsonObject {
     delete result['items'];
     if (schema['additionalItems'] !== undefined) result['items'] = schema['additionalItems'];
   }
+  if (isObject(schema['dependencies'])) separateDependencies(result, schema['dependencies']);
   if (schema['type'] === 'file') Object.assign(result, { type: 'string', format: 'binary' });
   return result;
+}
+
+/** `dependencies`, which 2019-09 has split in two; where the new keywords stand beside it, they say it as well. */
+function separateDependencies(result: Record<string, Json>, dependencies: JsonObject): void {
+  delete result['dependencies'];
+  const all = Object.entries(dependencies);
+  for (const [keyword, members] of [
+    ['dependentRequired', all.filter(([, one]) => isList(one))],
+    ['dependentSchemas', all.filter(([, one]) => !isList(one))],
+  ] as const) {
+    if (members.length > 0) result[keyword] ??= Object.fromEntries(members);
+  }
 }
 
 /** Without a pattern that could not be read, nobody knows which names are additional. */

@@ -208,6 +208,17 @@ describe('schemas that come round to themselves in place', () => {
     expect(schemas.judge({ $ref: 'Pet' }, { kind: 'a' }, 'response')).not.toEqual([]);
   });
 
+  test('end also in a dependency of an older draft', () => {
+    const ofItself = createSchemas({
+      Loop: { dependencies: { a: { $ref: 'Pool' }, b: ['a'] } },
+      Pool: { dependencies: { a: { $ref: 'Loop' } } },
+    });
+    const faults = ofItself.judge({ $ref: 'Loop' }, { a: 1, b: 2 }, 'response');
+    expect(faults.map(({ keyword }) => keyword)).not.toContain('depth');
+    expect(ofItself.notJudged({ $ref: 'Loop' }, 'response')).toHaveLength(1);
+    expect(ofItself.judge({ $ref: 'Loop' }, { b: 2 }, 'response')).toHaveLength(1);
+  });
+
   test('are named where they say nothing', () => {
     expect(schemas.judge({ $ref: 'Self' }, 1, 'response')).toEqual([]);
     expect(schemas.notJudged({ $ref: 'Self' }, 'response')).toHaveLength(1);
