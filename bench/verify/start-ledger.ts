@@ -1,7 +1,13 @@
 import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-export type RunningLedger = { readonly url: string; readonly stop: () => Promise<void> };
+export type RunningLedger = {
+  readonly url: string;
+  /** How many requests it had so far, by its own count. */
+  readonly requests: () => Promise<number>;
+  readonly stop: () => Promise<void>;
+};
 
 /** A freshly started service: what an earlier run left behind would change what this one is told. */
 export async function startLedger(fault?: string): Promise<RunningLedger> {
@@ -18,6 +24,12 @@ export async function startLedger(fault?: string): Promise<RunningLedger> {
   });
   return {
     url: `http://127.0.0.1:${port}`,
+    requests: async () => {
+      const answered = once(child, 'message');
+      child.send('count');
+      const [told] = (await answered) as [{ readonly requests: number }];
+      return told.requests;
+    },
     stop: async () => {
       child.kill();
       await gone;
