@@ -140,6 +140,24 @@ describe('a scenario', () => {
     expect(run.because).toContain('GET /orders was not sent: the budget is spent');
   });
 
+  it('cannot be told by a service that was asked too often, unless it speaks of that', async () => {
+    const busy: Send = async () => ({
+      kind: 'answer',
+      status: 429,
+      headers: [],
+      body: new Uint8Array(),
+      isCut: false,
+      milliseconds: 1,
+    });
+    const run = await runLines('When the caller sends GET /orders\nThen the status is 200', [], {
+      send: busy,
+    });
+    expect(run).toMatchObject({ verdict: 'cannot tell' });
+    expect(run.because).toContain('Send less often, with --rate.');
+    const about = 'When the caller sends GET /orders\nThen the status is not 429';
+    expect(await runLines(about, [], { send: busy })).toMatchObject({ verdict: 'not met' });
+  });
+
   it('is not met when one of several sent at once gets no answer', async () => {
     let count = 0;
     const world = cannedWorld([{}]);

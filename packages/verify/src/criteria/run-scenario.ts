@@ -64,7 +64,14 @@ export async function runScenario(
     if (outcome.kind === 'failed' || outcome.kind === 'cannot tell') stopped = run;
   }
   const exchanges = [...scene.exchanges];
-  return { ...verdictOf(stopped, exchanges), steps: ran, exchanges, milliseconds: setting.now() - started };
+  const speaksOfLimits = steps.some(({ step }) => step.text.includes(String(tooManyRequests)));
+  const isMeant = speaksOfLimits || stopped?.outcome.kind !== 'failed' || !isTurnedAway(exchanges.at(-1));
+  return {
+    ...(stopped && !isMeant ? askedToWait(stopped) : verdictOf(stopped, exchanges)),
+    steps: ran,
+    exchanges,
+    milliseconds: setting.now() - started,
+  };
 }
 
 function sceneOf(setting: CriteriaSetting, salt: string): Scene {
@@ -132,6 +139,18 @@ function whyNotRunnable(
     })),
   };
 }
+
+/** RFC 6585, section 4. */
+const tooManyRequests = 429;
+
+const isTurnedAway = (last: Exchange | undefined): boolean =>
+  last?.outcome.kind === 'answer' && last.outcome.status === tooManyRequests;
+
+/** A service that limits how often it is asked has not been asked, unless its limit is what the criterion is about. */
+const askedToWait = (stopped: StepRun): Pick<ScenarioRun, 'verdict' | 'because'> => ({
+  verdict: 'cannot tell',
+  because: `“${stopped.text}” cannot be checked: the service answered 429, it was asked too often. Send less often, with --rate.`,
+});
 
 function verdictOf(
   stopped: StepRun | undefined,
