@@ -71,6 +71,13 @@ it('code that was compiled is kept for the next run, and what is broken of it is
   expect((await readFile(await kept())).length).toBeGreaterThan(whole.length / 2);
   await writeFile(await kept(), 'something else');
   expect(await judge()).toEqual(first);
+
+  // As long as it was, and another within: it would be run.
+  const altered = await readFile(await kept());
+  altered.fill(0x5a, altered.length / 2, altered.length / 2 + 4_096);
+  await writeFile(await kept(), altered);
+  expect(await judge()).toEqual(first);
+  expect((await readFile(await kept())).equals(altered)).toBe(false);
 });
 
 it('nothing of the engine is loaded until something has to be judged', async () => {

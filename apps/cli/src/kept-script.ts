@@ -10,6 +10,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
 
 /**
  * What the script exports.
@@ -44,12 +45,18 @@ function keptFile(filename: string): string | undefined {
   return folder === undefined ? undefined : join(folder, `${basename(filename)}-${cachedDataVersionTag()}`);
 }
 
-/** Undefined when there is none, or one that somebody else wrote: it would be run. */
+/** What V8 is given it believes, so the sum of the code stands after it. */
+const sumLength = 4;
+
+/** Undefined when there is none, or one that somebody else wrote, or that a disk has changed: it would be run. */
 function readOwn(path: string): Buffer | undefined {
   try {
     const file = openSync(path, 'r');
     try {
-      return fstatSync(file).uid === (process.getuid?.() ?? 0) ? readFileSync(file) : undefined;
+      if (fstatSync(file).uid !== (process.getuid?.() ?? 0)) return undefined;
+      const whole = readFileSync(file);
+      const code = whole.subarray(0, -sumLength);
+      return crc32(code) === whole.readUInt32LE(code.length) ? code : undefined;
     } finally {
       closeSync(file);
     }
@@ -65,7 +72,10 @@ function readOwn(path: string): Buffer | undefined {
 function keep(path: string, script: Script): void {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(temporary, script.createCachedData(), { mode: 0o600, flag: 'wx', flush: true });
+    const code = script.createCachedData();
+    const sum = Buffer.alloc(sumLength);
+    sum.writeUInt32LE(crc32(code));
+    writeFileSync(temporary, Buffer.concat([code, sum]), { mode: 0o600, flag: 'wx', flush: true });
     renameSync(temporary, path);
   } catch {
     rmSync(temporary, { force: true });
