@@ -12,7 +12,7 @@ import { simplerRequests, sizeOf } from './simpler-requests.ts';
 /** Each try is a request. */
 const mostTries = 40;
 /** So many characters of simpler requests are looked at: a long text has as many of them as it has characters, squared. */
-const mostLookedAt = 500_000;
+export const mostLookedAt = 500_000;
 
 /**
  * The smallest request found that still shows the same breach, and is still what it was meant to be: a valid one stays
