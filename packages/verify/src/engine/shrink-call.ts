@@ -7,12 +7,10 @@ import { requestFaultNames } from '../wire/request-faults.ts';
 import { requestOf } from '../wire/request-of.ts';
 import type { Values } from '../wire/values.ts';
 import type { Called, Caller } from './caller.ts';
-import { simplerRequests, sizeOf } from './simpler-requests.ts';
+import { createLook, smallerRequests } from './simpler-requests.ts';
 
 /** Each try is a request. */
 const mostTries = 40;
-/** So many characters of simpler requests are looked at: a long text has as many of them as it has characters, squared. */
-export const mostLookedAt = 500_000;
 
 /**
  * The smallest request found that still shows the same breach, and is still what it was meant to be: a valid one stays
@@ -27,17 +25,13 @@ export async function shrinkCall(
   if (called.draft.spoil) return undefined;
   let best = called;
   let tries = 0;
-  let lookedAt = 0;
+  const look = createLook();
   const shows = (other: Called): boolean =>
     other.breaches.some((each) => each.about === about && each.breach.cause === breach.cause);
   for (let improved = true; improved && tries < mostTries;) {
     improved = false;
-    const least = sizeOf(best.draft.values);
-    for (const values of simplerRequests(best.draft.values)) {
-      const size = sizeOf(values);
-      lookedAt += size;
-      if (tries >= mostTries || lookedAt > mostLookedAt) break;
-      if (size >= least) continue;
+    for (const values of smallerRequests(best.draft.values, look)) {
+      if (tries >= mostTries) break;
       if (!isStillMeant(called.draft.operation, values, called.draft.meant, called.draft.values, schemas))
         continue;
       tries++;

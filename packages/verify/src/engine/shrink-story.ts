@@ -12,8 +12,8 @@ import type { Called, Caller } from './caller.ts';
 import type { Draft } from './draft.ts';
 import type { Origins } from './origins.ts';
 import { retell } from './retell.ts';
-import { isNoWorse, mostLookedAt } from './shrink-call.ts';
-import { simplerRequests, sizeOf } from './simpler-requests.ts';
+import { isNoWorse } from './shrink-call.ts';
+import { createLook, smallerRequests } from './simpler-requests.ts';
 
 export type Smallest = {
   readonly calls: readonly Called[];
@@ -125,7 +125,7 @@ async function withSmallerRequests(
   isSmall: (call: Called) => boolean,
 ): Promise<Telling> {
   let best = story;
-  let lookedAt = 0;
+  const look = createLook();
   for (let at = 0; at < best.calls.length; at++) {
     for (let improved = true; improved;) {
       improved = false;
@@ -134,11 +134,8 @@ async function withSmallerRequests(
       if (!call || call.draft.spoil || isSmall(call)) break;
       const { draft } = call;
       const { operation, values: whole } = draft;
-      for (const values of simplerRequests(whole)) {
-        const size = sizeOf(values);
-        lookedAt += size;
-        if (lookedAt > mostLookedAt) return best;
-        if (size >= sizeOf(whole) || !isNoWorse(operation, values, whole, schemas)) continue;
+      for (const values of smallerRequests(whole, look)) {
+        if (!isNoWorse(operation, values, whole, schemas)) continue;
         // A request that is sent twice stays the same twice.
         const smaller = await tell(best, (each) => (each.draft.values === whole ? values : undefined));
         if (!smaller) continue;
