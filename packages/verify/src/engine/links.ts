@@ -16,21 +16,24 @@ export type Links = {
 };
 
 export function createLinks(operations: readonly Operation[]): Links {
+  const targets = new Map<AnswerLink, Operation>();
   const notChecked = operations.flatMap((operation) =>
     operation.responses.flatMap(({ status, links }) =>
-      links.flatMap((link) =>
-        faultsOf(link, targetOf(link, operation, operations)).map((because): NotChecked => ({
+      links.flatMap((link) => {
+        const target = targetOf(link, operation, operations);
+        if (target) targets.set(link, target);
+        return faultsOf(link, target).map((because): NotChecked => ({
           what: `${operation.clause}: the link “${link.name}” of ${status}`,
           because,
-        })),
-      ),
+        }));
+      }),
     ),
   );
   return {
     notChecked,
     givenBy: (operation, scene) =>
       (responseFor(operation, scene.answer.status)?.links ?? []).flatMap((link) => {
-        const target = targetOf(link, operation, operations);
+        const target = targets.get(link);
         if (!target) return [];
         const values: Record<'path' | 'query' | 'header' | 'cookie', Record<string, Json>> = {
           path: {},
