@@ -69,3 +69,6 @@ export function headerOf(headers: readonly HeaderLine[], name: string): string |
   const values = headers.filter(([given]) => given.toLowerCase() === lower).map(([, value]) => value);
   return values.length === 0 ? undefined : values.join(', ');
 }
+
+/** Methods that ask for no change: RFC 9110, section 9.2.1, and QUERY. */
+export const isSafeMethod = (method: string): boolean => ['GET', 'HEAD', 'OPTIONS', 'QUERY'].includes(method);

@@ -35,6 +35,18 @@ export function stepsOf(pointer: string): string[] {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
+/** What stands at a pointer; undefined where nothing does. */
+export function memberAt(value: Json | undefined, pointer: string): Json | undefined {
+  return stepsOf(pointer).reduce<Json | undefined>((holder, step) => {
+    if (isList(holder)) return /^(?:0|[1-9]\d*)$/.test(step) ? holder[Number(step)] : undefined;
+    return isObject(holder) ? ownMember(holder, step) : undefined;
+  }, value);
+}
+
+/** A member of its own: `constructor` is none of `{}`. */
+export const ownMember = (object: JsonObject, name: string): Json | undefined =>
+  Object.hasOwn(object, name) ? object[name] : undefined;
+
 /** Sets a member, whatever its name: `__proto__` is data here. */
 export function setMember(object: Record<string, Json>, name: string, value: Json): void {
   if (name === '__proto__') {

@@ -8,8 +8,7 @@ import type { About, Breach } from '../checks/check.ts';
 import type { OperationLookup } from '../contract/operation-lookup.ts';
 import type { NotChecked, Operation } from '../contract/operation.ts';
 import { responseFor } from '../contract/response-for.ts';
-import type { Answer } from '../exchange.ts';
-import { silences } from '../exchange.ts';
+import { isSafeMethod, silences, type Answer } from '../exchange.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import type { Credentials } from '../wire/credentials.ts';
 import type { Called, Caller } from './caller.ts';
@@ -64,10 +63,6 @@ export type ContractRunParts = {
   readonly onBatch: (doing: string, done: number, of: number) => void;
 };
 
-/** RFC 9110, 9.2.1. Only these go side by side: what others leave behind depends on which of them came first. */
-export const isSafe = ({ method }: Operation): boolean =>
-  ['GET', 'HEAD', 'OPTIONS', 'QUERY'].includes(method);
-
 /** How many requests of each phase one operation gets at most. */
 const most: Readonly<Record<Phase, number>> = {
   examples: 10,
@@ -111,8 +106,9 @@ export async function runPhase(
     parts.onBatch(`${phase}: ${state.operation.clause}`, index, states.length);
     const drafts = withoutRepeats(draftsOf(phase, settingFor(state, parts), most[phase]));
     const tasks = drafts.map((draft) => () => parts.caller.call(draft));
+    // Only what is safe goes side by side: what others leave behind depends on which of them came first.
     const send = async (): Promise<readonly Called[]> =>
-      (await parts.session.together(tasks, isSafe(state.operation) ? undefined : 1)).filter(
+      (await parts.session.together(tasks, isSafeMethod(state.operation.method) ? undefined : 1)).filter(
         (each) => each !== undefined,
       );
     const called = await send();
@@ -128,7 +124,7 @@ export async function runPhase(
 function withoutRepeats(drafts: readonly Draft[]): readonly Draft[] {
   const times = new Map<string, number>();
   return drafts.filter((draft) => {
-    if (!isSafe(draft.operation)) return true;
+    if (!isSafeMethod(draft.operation.method)) return true;
     const key = draft.spoil ? draft.name : JSON.stringify(draft.values);
     const before = times.get(key) ?? 0;
     times.set(key, before + 1);

@@ -9,7 +9,7 @@ import { criteriaOf, isByHand } from '../criteria/criteria-of.ts';
 import { runCriterion, type CriterionRun } from '../criteria/run-criterion.ts';
 import type { CriteriaSetting } from '../criteria/run-scenario.ts';
 import type { ClauseEvidence } from '../evidence.ts';
-import type { Exchange } from '../exchange.ts';
+import { isSafeMethod, type Exchange } from '../exchange.ts';
 import type { Schemas } from '../schema/schemas.ts';
 import { seenOf } from './caller.ts';
 import type { Findings, Found } from './findings.ts';
@@ -90,8 +90,7 @@ export async function runCriteria(
   return { evidence, exercised };
 }
 
-const isWrite = ({ request }: Exchange): boolean =>
-  !['GET', 'HEAD', 'OPTIONS', 'QUERY'].includes(request.method);
+const isWrite = ({ request }: Exchange): boolean => !isSafeMethod(request.method);
 
 /** How often the criteria have called an operation, and how often it succeeded. */
 export type Exercised = { readonly times: number; readonly succeeded: number };

@@ -1,10 +1,9 @@
-import type { Meant } from '../checks/check.ts';
+import { isSuccess, type Meant } from '../checks/check.ts';
 
 /** Refusals that say nothing of the request itself: who asks, how often, and in which state of things. */
 const ofOtherThings: ReadonlySet<number> = new Set([401, 403, 409, 429]);
 
 const isRefusal = (status: number): boolean => status >= 400 && status < 500 && !ofOtherThings.has(status);
-const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 /** What a service without the fault answers last, where that is another status than it was. */
 const cures: Readonly<Record<string, (status: number) => boolean>> = {
@@ -28,6 +27,6 @@ export function isCured(
   was: number | undefined,
   meant: Meant | undefined,
 ): boolean {
-  if (status === was || isSuccess(status)) return true;
+  if (status === was || isSuccess({ status })) return true;
   return cures[check]?.(status) ?? (meant?.kind === 'faulty' && isRefusal(status));
 }

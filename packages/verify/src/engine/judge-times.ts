@@ -8,9 +8,9 @@
 import { slowAnswer } from '../checks/slow-answer.ts';
 import type { NotChecked } from '../contract/operation.ts';
 import type { TimeLimit } from '../contract/time-limits.ts';
-import type { Exchange } from '../exchange.ts';
+import { isSafeMethod, type Exchange } from '../exchange.ts';
 import type { Called, Caller } from './caller.ts';
-import { isSafe, type OperationState } from './contract-run.ts';
+import type { OperationState } from './contract-run.ts';
 import type { Findings } from './findings.ts';
 
 /** Fewer say nothing of a share. */
@@ -34,7 +34,7 @@ export async function judgeTimes(
       if (limit.operations.length > 0 && !limit.operations.includes(operation.clause)) continue;
       const known = state.succeeded.at(-1);
       if (setAside !== undefined || !known || within(times, limit)) continue;
-      const slow = isSafe(operation)
+      const slow = isSafeMethod(operation.method)
         ? await slowInPeace(known, limit, caller)
         : { times, exchange: known.exchange };
       if (slow && slow.times.length >= fewest) findings.add(tooSlow(operation.clause, limit, slow));

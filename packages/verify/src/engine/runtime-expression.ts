@@ -1,7 +1,7 @@
 /** Runtime expressions: OpenAPI 3.1 and 3.2, “Runtime Expressions”. */
 import type { Json } from '@antipode/handoff';
 import { headerOf, type Answer, type WireRequest } from '../exchange.ts';
-import { isList, isObject, stepsOf } from '../json.ts';
+import { memberAt, ownMember } from '../json.ts';
 import type { BodyRead } from '../answer-body.ts';
 import type { Values } from '../wire/values.ts';
 
@@ -59,14 +59,3 @@ function workOutOne(text: string, { request, values, answer, body }: ExpressionS
     }
   }
 }
-
-/** RFC 6901. */
-function memberAt(value: Json | undefined, pointer: string): Json | undefined {
-  return stepsOf(pointer).reduce<Json | undefined>((holder, step) => {
-    if (isList(holder)) return /^(?:0|[1-9]\d*)$/.test(step) ? holder[Number(step)] : undefined;
-    return isObject(holder) ? ownMember(holder, step) : undefined;
-  }, value);
-}
-
-const ownMember = (object: Readonly<Record<string, Json>>, name: string): Json | undefined =>
-  Object.hasOwn(object, name) ? object[name] : undefined;

@@ -5,6 +5,8 @@
  * A service in maintenance answers whoever reads, and refuses whoever writes: nothing that is read shows it.
  */
 import type { Json } from '@antipode/handoff';
+import { isSuccess } from '../checks/check.ts';
+import { isSafeMethod } from '../exchange.ts';
 import { isObject } from '../json.ts';
 import type { Called, Caller } from './caller.ts';
 
@@ -43,14 +45,14 @@ export function createWrites(caller: Caller): Writes {
   return {
     note(batch) {
       for (const each of batch.filter(isWrite)) {
-        if (!isSuccess(each)) continue;
+        if (!wentWell(each)) continue;
         const { clause } = each.draft.operation;
         taken.delete(clause);
         taken.set(clause, each);
       }
     },
     async whichIsRefusedNow(batch) {
-      if (isGivenUp || !batch.some(isWrite) || batch.some((each) => isWrite(each) && isSuccess(each)))
+      if (isGivenUp || !batch.some(isWrite) || batch.some((each) => isWrite(each) && wentWell(each)))
         return undefined;
       const own = new Set<string>(batch.map(({ draft }) => draft.operation.clause));
       const others = [...taken].filter(([clause]) => !own.has(clause)).map(([, write]) => write);
@@ -65,7 +67,7 @@ export function createWrites(caller: Caller): Writes {
       for (const write of switches.slice(-mostUndone).toReversed()) {
         for (const values of switchesOf(write)) {
           const undone = await caller.call({ ...write.draft, values, meant: { kind: 'step' } });
-          if (!undone || !isSuccess(undone)) continue;
+          if (!undone || !wentWell(undone)) continue;
           if (refused ? await isTaken(refused) : await isWell()) return write;
         }
       }
@@ -77,10 +79,9 @@ export function createWrites(caller: Caller): Writes {
   };
 }
 
-const isWrite = ({ draft }: Called): boolean =>
-  !['GET', 'HEAD', 'OPTIONS', 'QUERY'].includes(draft.operation.method);
+const isWrite = ({ draft }: Called): boolean => !isSafeMethod(draft.operation.method);
 
-const isSuccess = ({ answer }: Called): boolean => answer !== undefined && answer.status < 300;
+const wentWell = ({ answer }: Called): boolean => answer !== undefined && isSuccess(answer);
 
 /** The same request with one boolean of its body the other way round. */
 function switchesOf({ draft: { values } }: Called): (typeof values)[] {

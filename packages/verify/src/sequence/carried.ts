@@ -9,7 +9,7 @@ import { readBody, type BodyRead } from '../answer-body.ts';
 import { textOfBytes } from '../bytes.ts';
 import { plainName, singular } from '../engine/resource-path.ts';
 import { headerOf, type Answer, type Exchange, type WireRequest } from '../exchange.ts';
-import { below, stepsOf } from '../json.ts';
+import { below, memberAt } from '../json.ts';
 import { parseJson } from '../parse-json.ts';
 import { decodePercent, decodeQuery } from '../wire/percent.ts';
 
@@ -79,12 +79,7 @@ export function valueAt(answer: Answer, at: string): string | undefined {
   if (at === 'Location') return lastSegment(headerOf(answer.headers, 'location') ?? '');
   const body = readBody(answer);
   if (body.kind !== 'json') return undefined;
-  let value: Json | undefined = body.value;
-  for (const step of stepsOf(at))
-    value =
-      typeof value === 'object' && value !== null && Object.hasOwn(value, step)
-        ? (value as Readonly<Record<string, Json>>)[step]
-        : undefined;
+  const value = memberAt(body.value, at);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 

@@ -2,7 +2,7 @@
 import type { Json } from '@antipode/handoff';
 import { bytesOf, textOfBytes } from '../bytes.ts';
 import type { WireRequest } from '../exchange.ts';
-import { stepsOf } from '../json.ts';
+import { memberAt, stepsOf } from '../json.ts';
 import { parseJson } from '../parse-json.ts';
 import { decodeQuery, encodePercent } from '../wire/percent.ts';
 import type { Carry } from './carried.ts';
@@ -59,7 +59,7 @@ function putInBody(request: WireRequest, pointer: string, write: () => string): 
   const parsed = text === undefined ? undefined : parseJson(text);
   if (!parsed?.ok || JSON.stringify(parsed.value) !== text) return request;
   const steps = stepsOf(pointer);
-  const wasNumber = typeof follow(parsed.value, steps) === 'number';
+  const wasNumber = typeof memberAt(parsed.value, pointer) === 'number';
   const marked = JSON.stringify(replaced(parsed.value, steps, stand));
   const written = write();
   return {
@@ -67,11 +67,6 @@ function putInBody(request: WireRequest, pointer: string, write: () => string): 
     body: bytesOf(marked.replace(`"${stand}"`, () => (wasNumber ? written : `"${written}"`))),
   };
 }
-
-const follow = (value: Json | undefined, [step, ...rest]: readonly string[]): Json | undefined =>
-  step === undefined || typeof value !== 'object' || value === null
-    ? value
-    : follow((value as Readonly<Record<string, Json>>)[step], rest);
 
 function replaced(value: Json, [step, ...rest]: readonly string[], by: Json): Json {
   if (step === undefined) return by;

@@ -1,4 +1,5 @@
 /** The step that waits until another one holds. */
+import { isSafeMethod } from '../../exchange.ts';
 import { showDuration } from '../show.ts';
 import { cannotTell, failed, type Said } from '../step.ts';
 import type { KnownStep } from '../trial.ts';
@@ -26,7 +27,7 @@ export const eventually: readonly KnownStep[] = [
       for (let times = 1; ; times++) {
         const outcome = await scene.perform(text, step);
         if (outcome.kind !== 'failed' || !last) return outcome;
-        if (!['GET', 'HEAD', 'OPTIONS', 'QUERY'].includes(last.method)) {
+        if (!isSafeMethod(last.method)) {
           return cannotTell({
             because: `${last.method} ${last.target} cannot be sent again and again without changing something`,
             instead: 'Send a GET in a step before, and look at what it answers.',
