@@ -3,6 +3,17 @@ import type { CalendarDate } from './working-hours.ts';
 
 const epoch = new Temporal.PlainDate(1970, 1, 1);
 
+/** Whether a text is a day of the calendar, written as 2026-12-24. */
+export function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Days since 1 January 1970.
  *

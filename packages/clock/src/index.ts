@@ -1,4 +1,5 @@
 export {
+  dayNames,
   officeHours,
   weekdays,
   type CalendarDate,
@@ -16,5 +17,6 @@ export { addWorkingTime, isWorking, nextEnd, nextStart, workingTimeBetween } fro
 export { overlapByWeek, type SharedWeeks } from './overlap-by-week.ts';
 export { overlap, workBetween, type TimeSpan } from './shared-time.ts';
 export { dueBy, type DueRule } from './due-by.ts';
+export { isCalendarDate } from './calendar-date.ts';
 export { dayPlan, type DayPlan } from './day-plan.ts';
 export { dayBand, type DayBand, type MinuteSpan } from './day-band.ts';

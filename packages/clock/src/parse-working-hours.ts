@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from '@antipode/base';
 import { Temporal } from 'temporal-polyfill';
-import { dayNumber } from './calendar-date.ts';
+import { dayNumber, isCalendarDate } from './calendar-date.ts';
 import { isObject } from './is-object.ts';
 import { parseSpans, parseWeek } from './parse-week.ts';
 import type { WorkingHoursRefusal } from './working-hours-refusal.ts';
@@ -151,17 +151,8 @@ function eachDateOnce<T>(
 /** Dates from 1900 to 2199, which sort as texts do. */
 function parseDate(input: unknown): Result<CalendarDate, WorkingHoursRefusal> {
   if (typeof input !== 'string') return refuse({ kind: 'malformed', place: 'date' });
-  const isDate = /^(19|20|21)\d\d-\d\d-\d\d$/.test(input) && exists(input);
+  const isDate = /^(19|20|21)/.test(input) && isCalendarDate(input);
   return isDate ? ok(input) : refuse({ kind: 'malformed-date', date: input });
-}
-
-function exists(date: string): boolean {
-  try {
-    Temporal.PlainDate.from(date, { overflow: 'reject' });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const inOrder = (a: CalendarDate, b: CalendarDate): number => (a < b ? -1 : Number(a > b));

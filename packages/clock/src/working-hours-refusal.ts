@@ -1,5 +1,5 @@
 import { unreachable } from '@antipode/base';
-import { weekdays, type Span, type TimeAway, type Weekday } from './working-hours.ts';
+import { dayNames, weekdays, type Span, type TimeAway } from './working-hours.ts';
 
 export type WorkingHoursRefusal =
   | { readonly kind: 'malformed'; readonly place: string }
@@ -53,16 +53,6 @@ const howToWrite: Readonly<Record<string, string>> = {
   date: ': write it as 2026-12-24',
   country: ': give its code of two letters, such as DK',
   region: ': give its code, such as BY',
-};
-
-const dayNames: Readonly<Record<Weekday, string>> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
 };
 
 export function dayName(day: DayOrDate): string {

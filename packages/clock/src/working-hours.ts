@@ -9,6 +9,16 @@
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 export type Weekday = (typeof weekdays)[number];
 
+export const dayNames: Readonly<Record<Weekday, string>> = {
+  mon: 'Monday',
+  tue: 'Tuesday',
+  wed: 'Wednesday',
+  thu: 'Thursday',
+  fri: 'Friday',
+  sat: 'Saturday',
+  sun: 'Sunday',
+};
+
 /**
  * A stretch of work on one day, as plain 'HH:MM' times. `to` at or before `from` means over midnight
  * (22:00 to 06:00); `to` may be '24:00'. A stretch is never longer than one day, and belongs to the day on

@@ -1,6 +1,7 @@
 import {
   dayBand,
   describeWorkingHoursRefusal,
+  isCalendarDate,
   officeHours,
   overlapByWeek,
   parseWorkingHours,
@@ -29,10 +30,10 @@ export async function drawClock(
 ): Promise<ExitCode> {
   const parties = parseZones(zones);
   const [reader = officeHours('UTC')] = parties;
-  const today = Temporal.Now.zonedDateTimeISO(reader.zone);
-  const date = from === undefined ? today.toPlainDate() : parseDate(from);
-  const { day, band } = firstDayWithWork(date, parties);
-  const isToday = day.equals(today.toPlainDate());
+  const now = Temporal.Now.zonedDateTimeISO(reader.zone);
+  const date = from === undefined ? now.toPlainDate() : parseDate(from);
+  const { day, band } = firstDayWithWork(date, parties, now);
+  const isToday = day.equals(now.toPlainDate());
 
   const paint = paintWith({ title: strong, faint: quiet, work: cyan, shared: green }, hasColours);
   const width = Math.max(...parties.map(({ zone }) => zone.length), 'shared'.length);
@@ -74,30 +75,22 @@ function parseZones(text: string): readonly WorkingHours[] {
 }
 
 function parseDate(text: string): Temporal.PlainDate {
-  try {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Temporal.PlainDate.from(text, { overflow: 'reject' });
-  } catch {
-    // Said below.
-  }
-  throw cannotRun(`"${text}" is not a date: write it as 2026-12-24.`);
+  if (isCalendarDate(text)) return Temporal.PlainDate.from(text);
+  throw cannotRun(describeWorkingHoursRefusal({ kind: 'malformed-date', date: text }));
 }
 
 /** Somebody works on one of seven days, but for days that a zone left out. */
 function firstDayWithWork(
   date: Temporal.PlainDate,
   parties: readonly WorkingHours[],
+  now: Temporal.ZonedDateTime,
 ): { day: Temporal.PlainDate; band: DayBand } {
+  const viewerZone = now.timeZoneId;
   for (let day = date; ; day = day.add({ days: 1 })) {
-    const band = bandOf(day, parties);
+    const at = day.equals(now.toPlainDate()) ? now : day.toZonedDateTime(viewerZone);
+    const band = dayBand({ viewerZone, now: at.toInstant(), parties });
     if (band.rows.some(({ spans }) => spans.length > 0)) return { day, band };
   }
-}
-
-function bandOf(day: Temporal.PlainDate, parties: readonly WorkingHours[]): DayBand {
-  const viewerZone = parties[0]?.zone ?? 'UTC';
-  const now = Temporal.Now.instant();
-  const isToday = now.toZonedDateTimeISO(viewerZone).toPlainDate().equals(day);
-  return dayBand({ viewerZone, now: isToday ? now : day.toZonedDateTime(viewerZone).toInstant(), parties });
 }
 
 /** `─` where nobody of the row works; half an hour belongs to a span if its middle does. */

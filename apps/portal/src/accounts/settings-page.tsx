@@ -1,4 +1,4 @@
-import { weekdays } from '@antipode/clock';
+import { dayNames, weekdays } from '@antipode/clock';
 import type { Temporal } from 'temporal-polyfill';
 import { paths } from '../paths.ts';
 import { ErrorSummary, InputField, SelectField, SubmitButton, type FormProblem } from '../ui/form.tsx';
@@ -7,7 +7,7 @@ import { ApiTokensPart } from './api-tokens-part.tsx';
 import type { ApiToken } from './api-token.ts';
 import type { Membership } from './membership.ts';
 import type { Viewer } from './viewer.ts';
-import { dayNames, WorkingWeekFields } from './working-week-fields.tsx';
+import { WorkingWeekFields } from './working-week-fields.tsx';
 import { spanField, type WorkingWeekForm, type WorkingWeekProblems } from './working-week.ts';
 import { zoneChoices } from './zone-choices.ts';
 

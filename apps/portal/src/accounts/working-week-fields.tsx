@@ -1,15 +1,5 @@
-import { weekdays, type Weekday } from '@antipode/clock';
+import { dayNames, weekdays, type Weekday } from '@antipode/clock';
 import { spanField, type SpanForm, type WorkingWeekForm, type WorkingWeekProblems } from './working-week.ts';
-
-export const dayNames: { readonly [day in Weekday]: string } = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-};
 
 /** Seven days of two spans each. Text and not time fields: those cannot hold 24:00, nor give back a slip. */
 export const WorkingWeekFields = (props: {
