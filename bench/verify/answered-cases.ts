@@ -2,7 +2,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Case } from '../measure.ts';
-import { ledger, readExample, run, sendTo } from './examples.ts';
+import { ledger, readExample, run } from './examples.ts';
+import { sendTo } from '../../packages/verify/src/engine/other-services.fixture.ts';
 import type { GithubRun } from './github-run.ts';
 import { createTape, type Breaches } from './tape.ts';
 
@@ -11,7 +12,7 @@ const aim = { name: 'the aim', measure: async () => 10_000 };
 export async function answeredCases(): Promise<readonly Case[]> {
   const handoff = await readExample(ledger);
   const tape = createTape();
-  await run({ ...ledger, handoff, send: tape.recording(sendTo(ledger, ledger.start())) });
+  await run({ ...ledger, handoff, send: tape.recording(sendTo(ledger.url, ledger.start())) });
   let last: GithubRun | undefined;
   const github = async (breaches: Breaches): Promise<number> => {
     last = await runGithub(breaches);

@@ -1,12 +1,10 @@
 /** The three services of `examples/`, each behind a function and with its planted faults. */
-import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readHandoff, type Handoff } from '@antipode/handoff';
+import type { Handoff } from '@antipode/handoff';
 import {
   createVocabulary,
   verify,
   type GivenCredential,
-  type Send,
   type Verified,
   type VerifyOptions,
 } from '@antipode/verify';
@@ -22,6 +20,7 @@ import {
 import { startPrintShop } from '../../examples/print-shop/service/start-print-shop.ts';
 import { faultNames as ledgerFaultNames, faults as ledgerFaults } from '../../examples/service/faults.ts';
 import { startService } from '../../examples/service/test-world.ts';
+import { readExample as readHandoffOf } from '../../packages/verify/src/engine/other-services.fixture.ts';
 
 type Service = (request: Request) => Response | Promise<Response>;
 
@@ -84,31 +83,8 @@ export const examples: readonly Example[] = [ledger, library, printShop];
 export const folderOf = ({ folder }: Pick<Example, 'folder'>): string =>
   join(import.meta.dirname, '../../examples', folder);
 
-export async function readExample(example: Pick<Example, 'folder'>): Promise<Handoff> {
-  const cwd = folderOf(example);
-  const paths = globSync('**/*.{md,yaml,feature}', { cwd }).sort();
-  return await readHandoff(paths.map((path) => ({ path, content: readFileSync(join(cwd, path)) })));
-}
-
-/** Without a socket. */
-export function sendTo({ url }: Pick<Example, 'url'>, service: Service): Send {
-  return async ({ method, target, headers, body }) => {
-    const request = new Request(`${url}${target}`, {
-      method,
-      headers: headers.map(([name, value]): [string, string] => [name, value]),
-      ...(body ? { body: Buffer.from(body) } : {}),
-    });
-    const response = await service(request);
-    return {
-      kind: 'answer',
-      status: response.status,
-      headers: [...response.headers],
-      body: new Uint8Array(await response.arrayBuffer()),
-      isCut: false,
-      milliseconds: 1,
-    };
-  };
-}
+export const readExample = async ({ folder }: Pick<Example, 'folder'>): Promise<Handoff> =>
+  await readHandoffOf(folder);
 
 const made = createVocabulary();
 if (!made.ok) throw new Error(made.error.because);

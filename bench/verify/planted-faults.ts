@@ -1,5 +1,6 @@
 /** What is found of the faults that were planted in the examples, and what is said of them without any. */
-import { examples, readExample, run, sendTo, type Example } from './examples.ts';
+import { examples, readExample, run, type Example } from './examples.ts';
+import { sendTo } from '../../packages/verify/src/engine/other-services.fixture.ts';
 import type { Row } from '../report.ts';
 
 /** What the healthy examples are asked with. */
@@ -24,7 +25,7 @@ async function healthyRow(example: Example, seed: number): Promise<Row> {
   const { findings, requests } = await run({
     ...example,
     handoff,
-    send: sendTo(example, example.start()),
+    send: sendTo(example.url, example.start()),
     seed,
     runToken: `run-${seed}`,
   });
@@ -45,7 +46,7 @@ async function faultyRow(example: Example, fault: string): Promise<Row> {
   const { findings, clauses, requests } = await run({
     ...example,
     handoff,
-    send: sendTo(example, example.start(fault)),
+    send: sendTo(example.url, example.start(fault)),
   });
   const isMet = clauses.every(({ clause, verdict }) => clause !== breaks || verdict !== 'not met');
   const elsewhere = findings.filter(({ places }) => places.every(({ clause }) => clause !== breaks));
