@@ -37,8 +37,7 @@ export async function buildEngine(folder: string): Promise<string> {
 
 /** A text in ASCII takes half the room, and is read faster; beyond it are only regular expressions by now. */
 const inAscii = (code: string): string =>
-  // eslint-disable-next-line no-control-regex
-  code.replace(/[^\x00-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  code.replace(/[\u0080-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Has the script loaded where a command that is run by hand asks for the engine when it needs it. */
 export const keepEngine: Plugin = {
