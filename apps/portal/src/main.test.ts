@@ -131,8 +131,12 @@ describe('told to stop a second time', () => {
       // A request that never ends, which the portal gives three seconds.
       const request = connect(Number(new URL(portal.address).port), '127.0.0.1');
       request.on('error', () => undefined);
-      request.write('POST /sign-in HTTP/1.1\r\nHost: here\r\nContent-Length: 100\r\n\r\nhalf of');
-      await setTimeout(200);
+      request.write(
+        'POST /sign-in HTTP/1.1\r\nHost: here\r\nExpect: 100-continue\r\nContent-Length: 100\r\n\r\n',
+      );
+      // Told to go on, it is under way.
+      await once(request, 'data');
+      request.write('half of');
 
       // Two different ones: of two that are the same and close together, a process may be told one.
       portal.child.kill('SIGINT');
